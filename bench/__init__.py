@@ -1,0 +1,1 @@
+"""What the system costs, measured: `make bench`. Not a part of the product, and never a timed test."""

@@ -1,0 +1,1 @@
+"""What many records say together. Pure: no database, no Django."""

@@ -1,0 +1,1 @@
+"""What is published: the national repository of reviews. It knows nothing of casework, and can stand alone."""

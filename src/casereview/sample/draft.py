@@ -1,0 +1,112 @@
+"""The draft of a report, invented, with what should not go out: in its words, and hidden in the file. To try the check on."""
+
+import io
+import zipfile
+from typing import Any
+from xml.sax.saxutils import escape
+
+from casereview.casework import acts, files, identifying, reading
+from casereview.documents import store
+from casereview.rules.codes import Role
+from casereview.rules.publishing_codes import VersionKind
+from casereview.sample import people
+from casereview.sample.tale import Tale
+
+OF = "report awaits publication"
+NAME = "draft overview report.docx"
+
+
+def upload(tale: Tale) -> None:
+    """The board's manager uploads the draft on the day on which the report was completed."""
+    [file] = files.read([tale.reference])
+    if not file.identities or not file.reports:
+        return
+    document = store.keep(io.BytesIO(_word(file))).sha256
+    text = reading.text(document)
+    acts.upload(
+        tale.reference,
+        by=people.signing_in(Role.MANAGER),
+        on=file.reports[-1].on,
+        document=document,
+        kind=VersionKind.FULL,
+        file_name=NAME,
+        title=text.title,
+        pages=len(text.pages),
+        words=text.words,
+        hits=[hit.key for hit in identifying.hits(file, document, NAME)],
+    )
+
+
+def _word(file: Any) -> bytes:
+    """A Word document, the same bytes from the same case."""
+    child, named = file.children[0], file.identities[0]
+    born = f"{child.born.day} {child.born:%B %Y}" if child.born else "a day in spring"
+    told = {"name": f"{named.forenames} {named.surname}", "first": named.forenames.split()[0], "born": born}
+    paragraphs = [_paragraph(" ".join(line.format(**told).split())) for line in _TEXT.split("\n\n")]
+    paragraphs[0] = paragraphs[0].replace("<w:p>", '<w:p><w:pPr><w:pStyle w:val="Title"/></w:pPr>')
+    hidden = "<w:p><w:r><w:rPr><w:vanish/></w:rPr><w:t>{}</w:t></w:r></w:p>".format(
+        escape(f"Check with {named.forenames}’s aunt.")
+    )
+    comment = f'<w:comment w:id="0" w:author="M Oldroyd">{_paragraph("Should we name the school?")}</w:comment>'
+    parts = {
+        "[Content_Types].xml": _TYPES,
+        "_rels/.rels": _RELATIONS,
+        "word/document.xml": f"<w:document {_W}><w:body>{''.join(paragraphs)}{hidden}</w:body></w:document>",
+        "word/_rels/document.xml.rels": _RELATIONS.replace('officeDocument"', 'comments"').replace(
+            "word/document", "comments"
+        ),
+        "word/comments.xml": f"<w:comments {_W}>{comment}</w:comments>",
+    }
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in parts.items():
+            archive.writestr(zipfile.ZipInfo(name, (2015, 1, 1, 0, 0, 0)), content)
+    return out.getvalue()
+
+
+def _paragraph(words: str) -> str:
+    return f"<w:p><w:r><w:t>{escape(words)}</w:t></w:r></w:p>"
+
+
+_W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument"
+_RELATIONS = (
+    '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+    f'<Relationship Id="rId1" Type="{_OFFICE}" Target="word/document.xml"/></Relationships>'
+)
+_TYPES = (
+    '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+    '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+    '<Override PartName="/word/document.xml" '
+    'ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/>'
+    '<Override PartName="/word/comments.xml" '
+    'ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"/></Types>'
+)
+_TEXT = """The review of Child W
+
+What happened
+
+{name} was born on {born} and lived with two older siblings at 14 Saltmarsh Close. Until the autumn {first} went to Hollowbrook
+Primary School, where a teaching assistant noted that the child was often hungry. The family was known to the Brookside Surgery.
+
+The mother rang the health visitor on 01632 960 114 and was told to ring again. A neighbour’s car, AB12 CDE, was seen outside
+that night.
+
+Findings
+
+Finding 1: Nobody saw the child alone between the first referral and the incident, because each agency thought that another had.
+
+Finding 2: The strategy meeting was held without the school.
+
+Finding 3: Supervision of newly qualified staff lapsed for five months, since two managers had left and were not replaced.
+
+Recommendations
+
+Recommendation 1: The Director of Children’s Services should ensure that no strategy meeting is held without the child’s school.
+Lead: Head of Safeguarding. By 31 March 2027.
+
+Recommendation 2: Social workers must record at each visit whether they saw the child alone.
+
+Recommendation 3: The Department for Education should say in guidance who is to see a child when agencies disagree.
+
+Recommendation 4: Better use of chronologies."""

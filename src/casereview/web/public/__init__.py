@@ -1,0 +1,1 @@
+"""The national repository as the public sees it. It imports nothing of casework, so that it can be served alone."""

@@ -1,0 +1,62 @@
+"""The case file in a real browser: read by everybody who may, corrected by whose word it was."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests import factories, story
+from tests.browser import axe, fits
+from tests.factories import ANALYST, CHAIR, MANAGER, NOTIFIER
+
+pytestmark = pytest.mark.browser
+
+
+def test_a_chair_corrects_a_decision_and_both_versions_are_read(opens, user_of):
+    reference = story.tell()["checked"]
+    page = opens("/work", by=user_of(CHAIR))
+    axe(page)
+    page.get_by_role("link", name="Cases", exact=True).click()
+    axe(page)
+    page.get_by_label("Case reference").fill(reference)
+    page.get_by_role("button", name="Find").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text(reference)
+    axe(page)
+    page.get_by_role("link", name="Correct this decision").click()
+    axe(page)
+    page.get_by_role("button", name="Put the correction on the file").click()
+    expect(page.get_by_role("link", name="Say why this is corrected")).to_be_visible()
+    axe(page)
+    page.get_by_label("Day", exact=True).first.fill("11")
+    page.get_by_label("Why is this corrected?").fill("It was the day before.")
+    page.get_by_role("button", name="Put the correction on the file").click()
+    expect(page.get_by_text("It was the day before.")).to_be_visible()
+    expect(page.locator("del", has_text="12 May 2015")).to_be_visible()
+    axe(page)
+    page.get_by_role("link", name="5 working days").first.click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("How the days were counted")
+    axe(page)
+    page.go_back()
+    page.get_by_role("link", name="as it stood on another day").click()
+    axe(page)
+    for label, value in (("Day", "30"), ("Month", "4"), ("Year", "2015")):
+        page.get_by_label(label, exact=True).first.fill(value)
+    page.get_by_role("button", name="See the case as it stood").click()
+    expect(page.get_by_text("This is the case as at 30 April 2015")).to_be_visible()
+    axe(page)
+    page.get_by_role("link", name="Who has looked").click()
+    axe(page)
+
+
+@pytest.mark.parametrize("who", [MANAGER, NOTIFIER, ANALYST], ids=lambda who: who.username)
+def test_a_case_is_read_on_a_narrow_screen_without_javascript(opens, user_of, who):
+    reference = story.tell()["answered"]
+    page = opens(f"/cases/{reference}", by=user_of(who), width=320, javascript=False)
+    assert fits(page)
+    expect(page.get_by_role("heading", level=1)).to_contain_text(reference)
+
+
+def test_lists_with_nothing_in_them_are_fit_for_everybody(opens, user_of):
+    factories.organisations()
+    for who in (MANAGER, NOTIFIER, ANALYST):
+        page = opens("/cases", by=user_of(who), width=320)
+        axe(page)
+        assert fits(page)
