@@ -1,5 +1,6 @@
 """A real browser for tests, and axe. A test that uses one is skipped, saying so, where there is no Chromium."""
 
+import re
 import shutil
 import threading
 from collections.abc import Callable, Iterator
@@ -84,6 +85,32 @@ def _the_server_has_answered() -> None:
     for thread in threading.enumerate():
         if "process_request_thread" in thread.name:
             thread.join(timeout=10)
+
+
+def press(page: Page, button: str = "Continue", **how: Any) -> None:
+    """Press the first button of that name, and wait for the page it leads to."""
+    with page.expect_navigation():
+        page.get_by_role("button", name=button, **how).first.click()
+
+
+def follow(page: Page, link: str | re.Pattern[str], **how: Any) -> None:
+    """Follow the first link of that name, and wait for the page it leads to."""
+    with page.expect_navigation():
+        page.get_by_role("link", name=link, **how).first.click()
+
+
+def enter_day(page: Page, day: str, month: str, year: str) -> None:
+    for label, value in (("Day", day), ("Month", month), ("Year", year)):
+        page.get_by_label(label, exact=True).first.fill(value)
+
+
+def sound(page: Page) -> None:
+    """Everybody can use the page: axe finds nothing, and it can be read at 320 pixels without scrolling sideways."""
+    axe(page)
+    size = page.viewport_size
+    page.set_viewport_size({"width": 320, "height": 900})
+    assert fits(page), page.url
+    page.set_viewport_size(size)
 
 
 def axe(page: Page) -> None:

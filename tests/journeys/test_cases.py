@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests import factories, story
-from tests.browser import axe, fits
+from tests.browser import axe, fits, follow, press
 from tests.factories import ANALYST, CHAIR, MANAGER, NOTIFIER
 
 pytestmark = pytest.mark.browser
@@ -14,35 +14,35 @@ def test_a_chair_corrects_a_decision_and_both_versions_are_read(opens, user_of):
     reference = story.tell()["checked"]
     page = opens("/work", by=user_of(CHAIR))
     axe(page)
-    page.get_by_role("link", name="Cases", exact=True).click()
+    follow(page, "Cases", exact=True)
     axe(page)
     page.get_by_label("Case reference").fill(reference)
-    page.get_by_role("button", name="Find").click()
+    press(page, "Find")
     expect(page.get_by_role("heading", level=1)).to_contain_text(reference)
     axe(page)
-    page.get_by_role("link", name="Correct this decision").click()
+    follow(page, "Correct this decision")
     axe(page)
-    page.get_by_role("button", name="Put the correction on the file").click()
+    press(page, "Put the correction on the file")
     expect(page.get_by_role("link", name="Say why this is corrected")).to_be_visible()
     axe(page)
     page.get_by_label("Day", exact=True).first.fill("11")
     page.get_by_label("Why is this corrected?").fill("It was the day before.")
-    page.get_by_role("button", name="Put the correction on the file").click()
+    press(page, "Put the correction on the file")
     expect(page.get_by_text("It was the day before.")).to_be_visible()
     expect(page.locator("del", has_text="12 May 2015")).to_be_visible()
     axe(page)
-    page.get_by_role("link", name="5 working days").first.click()
+    follow(page, "5 working days")
     expect(page.get_by_role("heading", level=1)).to_have_text("How the days were counted")
     axe(page)
     page.go_back()
-    page.get_by_role("link", name="as it stood on another day").click()
+    follow(page, "as it stood on another day")
     axe(page)
     for label, value in (("Day", "30"), ("Month", "4"), ("Year", "2015")):
         page.get_by_label(label, exact=True).first.fill(value)
-    page.get_by_role("button", name="See the case as it stood").click()
+    press(page, "See the case as it stood")
     expect(page.get_by_text("This is the case as at 30 April 2015")).to_be_visible()
     axe(page)
-    page.get_by_role("link", name="Who has looked").click()
+    follow(page, "Who has looked")
     axe(page)
 
 

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser import axe, fits
+from tests.browser import enter_day, follow, press, sound
 from tests.factories import CHAIR, MANAGER, a_case, the_file
 
 FINDINGS = {
@@ -15,23 +15,6 @@ FINDINGS = {
         "Two agencies are still to answer.",
     ),
 }
-
-
-def sound(page: Page) -> None:
-    """Axe finds nothing, and a narrow screen is enough."""
-    axe(page)
-    page.set_viewport_size({"width": 320, "height": 900})
-    assert fits(page)
-    page.set_viewport_size({"width": 1280, "height": 900})
-
-
-def press(page: Page, button: str = "Continue") -> None:
-    page.get_by_role("button", name=button).first.click()
-
-
-def enter_day(page: Page, day: str, month: str, year: str) -> None:
-    for label, value in (("Day", day), ("Month", month), ("Year", year)):
-        page.get_by_label(label, exact=True).fill(value)
 
 
 def prepare(page: Page, *, look=lambda page: None) -> None:
@@ -61,7 +44,7 @@ def prepare(page: Page, *, look=lambda page: None) -> None:
 def test_a_decision_from_the_first_question_to_the_papers(opens, user_of):
     case = a_case()
     manager = opens(f"/cases/{case}", by=user_of(MANAGER))
-    manager.get_by_role("link", name="Prepare the decision for the Chair").click()
+    follow(manager, "Prepare the decision for the Chair")
     sound(manager)
     press(manager, "Start")
     press(manager)
@@ -72,9 +55,9 @@ def test_a_decision_from_the_first_question_to_the_papers(opens, user_of):
     expect(manager.get_by_text("The decision is ready.")).to_be_visible()
 
     chair = opens(f"/cases/{case}", by=user_of(CHAIR))
-    chair.get_by_role("link", name="Decide whether to hold a review").click()
+    follow(chair, "Decide whether to hold a review")
     expect(chair.get_by_text("Prepared for you: Mina Manager has said that it is ready.")).to_be_visible()
-    chair.get_by_role("link", name="Change Has the child been seriously harmed?").click()
+    follow(chair, "Change Has the child been seriously harmed?")
     chair.get_by_text("What “seriously harmed” means").click()
     expect(chair.get_by_text("a potentially life-threatening injury")).to_be_visible()
     sound(chair)
@@ -90,9 +73,9 @@ def test_a_decision_from_the_first_question_to_the_papers(opens, user_of):
     sound(chair)
 
     manager.goto(f"/cases/{case}")
-    manager.get_by_role("link", name="Prepare the papers on the decision not to review").click()
+    follow(manager, "Prepare the papers on the decision not to review")
     sound(manager)
-    manager.get_by_role("link", name="What the family has been told").first.click()
+    follow(manager, "What the family has been told")
     sound(manager)
     manager.get_by_label("Yes", exact=True).check()
     manager.get_by_label("The words of it").fill("Her mother was told on 2 May.")
@@ -110,11 +93,11 @@ def test_a_decision_from_the_first_question_to_the_papers(opens, user_of):
 def test_a_decision_without_javascript_on_a_narrow_screen(opens, user_of):
     case = a_case()
     chair = opens(f"/cases/{case}/decision", by=user_of(CHAIR), javascript=False, width=320)
-    chair.get_by_role("button", name="Start").click()
+    press(chair, "Start")
     prepare(chair)
     chair.get_by_label("I have read these warnings").check()
     press(chair, "Sign the decision")
-    chair.get_by_role("link", name="Record that the panel was told").click()
+    follow(chair, "Record that the panel was told")
     enter_day(chair, "15", "6", "2015")
     press(chair, "Put it on record")
     assert the_file(case).decision.told_panel_on.isoformat() == "2015-06-15"

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser import Opens, axe, fits
+from tests.browser import Opens, axe, fits, follow, press
 from tests.factories import ANALYST, SECRETARY, a_case, a_notification
 
 pytestmark = pytest.mark.browser
@@ -43,32 +43,32 @@ def test_from_a_figure_to_the_case_that_moved_it(
 
     page.get_by_text("Another period, as at another day").click()
     page.get_by_label("As at", exact=True).fill("31 June 2015")
-    page.get_by_role("button", name="Count").click()
+    press(page, "Count")
     expect(page.get_by_role("link", name="The as-at day must be a real date")).to_be_visible()
     expect(page.get_by_label("As at", exact=True)).to_have_value("31 June 2015")
     expect(page.get_by_label("First day")).to_have_value("1 July 2014")
     good(page, javascript)
 
     page.get_by_label("As at", exact=True).fill("31/10/2015")
-    page.get_by_role("button", name="Count").click()
+    press(page, "Count")
     expect(page.get_by_text("These are not the latest figures")).to_be_visible()
     good(page, javascript)
     row(page, "Decisions not to review", "An answer or information is awaited").get_by_role("link").first.click()
     expect(page.get_by_role("heading", level=1)).to_have_text("An answer or information is awaited, 2014/15")
     good(page, javascript)
 
-    page.get_by_role("link", name=record["satisfied"]).click()
+    follow(page, record["satisfied"])
     expect(page.get_by_text("This is the case as at 31 October 2015")).to_be_visible()
     page.go_back()
-    page.get_by_role("link", name="All figures").click()
-    page.get_by_role("link", name="which cases have moved since").click()
+    follow(page, "All figures")
+    follow(page, "which cases have moved since")
     moved = row(page, "What moved, case by case", record["satisfied"])
     expect(moved).to_contain_text("The panel was satisfied in the end")
     expect(moved).to_contain_text("7 December 2015")
     good(page, javascript)
 
-    page.get_by_role("link", name="All figures").click()
-    page.get_by_role("link", name="The same period as known now").click()
+    follow(page, "All figures")
+    follow(page, "The same period as known now")
     with page.expect_download() as download:
         page.get_by_role("link", name="These figures as CSV").click()
     assert download.value.suggested_filename.startswith("figures-2014-07-01-to-2015-06-30-as-at-")
@@ -101,26 +101,26 @@ def test_what_an_edition_says_what_it_changed_and_how_its_days_are_counted(
 ) -> None:
     page = opens("/guidance", by=user_of(ANALYST), width=width, javascript=javascript)
     good(page, javascript)
-    page.get_by_role("link", name="Working Together to Safeguard Children (March 2015)", exact=True).click()
+    follow(page, "Working Together to Safeguard Children (March 2015)", exact=True)
     expect(page.get_by_role("heading", name="What nobody has confirmed")).to_be_visible()
     good(page, javascript)
 
-    page.get_by_role("link", name="What changed from Working Together 2013").click()
+    follow(page, "What changed from Working Together 2013")
     expect(page.get_by_role("region", name="Clocks")).to_contain_text("within 5 working days")
     good(page, javascript)
     page.get_by_label("With this one").select_option("Working Together 2013")
-    page.get_by_role("button", name="Compare").click()
+    press(page, "Compare")
     expect(page.get_by_text("There is no difference")).to_be_visible()
 
-    page.get_by_role("link", name="All editions").click()
-    page.get_by_role("link", name="How days are counted").click()
-    page.get_by_role("button", name="Count").click()
+    follow(page, "All editions")
+    follow(page, "How days are counted")
+    press(page, "Count")
     expect(page.get_by_role("link", name="Enter the day to count from")).to_be_visible()
     good(page, javascript)
     for part, value in {"Day": "30", "Month": "March", "Year": "2015"}.items():
         page.get_by_role("group", name="From which day?").get_by_label(part).fill(value)
     page.get_by_label("How many?").fill("5")
-    page.get_by_role("button", name="Count").click()
+    press(page, "Count")
     expect(page.get_by_role("heading", name="5 working days after 30 March 2015")).to_be_visible()
     expect(page.get_by_text("Wednesday 8 April 2015").first).to_be_visible()
     good(page, javascript)

@@ -4,22 +4,11 @@ import re
 from datetime import date
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from casereview.casework import acts
-from tests.browser import axe, fits
+from tests.browser import follow, press, sound
 from tests.factories import CHAIR, SECOND, SECRETARY, a_case, the_file
-
-
-def sound(page: Page) -> None:
-    axe(page)
-    page.set_viewport_size({"width": 320, "height": 900})
-    assert fits(page)
-    page.set_viewport_size({"width": 1280, "height": 900})
-
-
-def press(page: Page, button: str) -> None:
-    page.get_by_role("button", name=button).click()
 
 
 @pytest.mark.browser
@@ -36,9 +25,9 @@ def test_from_the_letter_to_the_figure(opens, user_of):
     )
     user_of(CHAIR)
     secretary = opens("/panel", by=user_of(SECRETARY))
-    secretary.get_by_role("link", name="Letters").click()
+    follow(secretary, "Letters")
     sound(secretary)
-    secretary.get_by_role("link", name=re.compile(f"{case}.*write the letter")).click()
+    follow(secretary, re.compile(f"{case}.*write the letter"))
     secretary.get_by_label("What else does it say?").fill("The panel is grateful for the board’s candour.")
     sound(secretary)
     press(secretary, "Keep it and read the letter")
@@ -47,16 +36,16 @@ def test_from_the_letter_to_the_figure(opens, user_of):
     sound(secretary)
 
     second = opens("/panel/letters", by=user_of(SECOND), javascript=False)
-    second.get_by_role("link", name=re.compile(f"{case}.*read the letter")).click()
-    second.get_by_role("link", name="Countersign it").click()
+    follow(second, re.compile(f"{case}.*read the letter"))
+    follow(second, "Countersign it")
     press(second, "I have read it and countersign it")
-    second.get_by_role("link", name="Issue it").click()
+    follow(second, "Issue it")
     press(second, "Issue and send it")
     expect(second.get_by_text("It has gone out by e-mail.")).to_be_visible()
 
     chair = opens("/work", by=user_of(CHAIR))
-    chair.get_by_role("link", name=case).first.click()
-    chair.get_by_role("link", name="Answer the panel's advice").click()
+    follow(chair, case)
+    follow(chair, "Answer the panel's advice")
     chair.get_by_label("Does not accept the advice").check()
     press(chair, "Send the answer to the panel")
     expect(chair.get_by_role("alert")).to_contain_text("Enter what the board says to the panel")

@@ -8,8 +8,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from casereview.casework import acts, meetings
+from tests.browser import enter_day, follow, press, sound
 from tests.factories import COLLEAGUE, MANAGER, MEMBER, SECRETARY, a_case, day, on_the_panel, the_file
-from tests.journeys.test_panel import enter_day, press, sound
 
 MATTER = "non_initiation"
 
@@ -55,8 +55,8 @@ def test_the_panels_month_from_the_papers_to_the_figure(opens, user_of, tmp_path
     sound(secretary)
 
     member = opens("/panel/meetings", by=user_of(MEMBER))
-    member.get_by_role("link", name="Agenda of 8 June 2015").click()
-    member.get_by_role("link", name=f"Give your view on {case}").click()
+    follow(member, "Agenda of 8 June 2015")
+    follow(member, f"Give your view on {case}")
     member.get_by_label("Agrees", exact=True).check()
     member.get_by_label("Why?").fill("Each limb is answered.")
     sound(member)

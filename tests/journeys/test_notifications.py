@@ -10,16 +10,12 @@ from casereview.casework.models import Draft, Notification
 from casereview.people.models import User
 from casereview.rules.codes import Role
 from casereview.rules.permits import Who
-from tests.browser import Opens, axe, fits
+from tests.browser import Opens, fits, follow, press, sound
 from tests.factories import NOTIFIER, a_notification, the_file
 
 NELL = Who("nell", "Nell Newcomer", Role.NOTIFIER, "A1", "Aldermarsh")
 
 pytestmark = pytest.mark.browser
-
-
-def press(page: Page, name: str) -> None:
-    page.get_by_role("button", name=name).click()
 
 
 def pick(page: Page, **answers: str) -> None:
@@ -34,12 +30,6 @@ def date_of(page: Page, name: str, day: date) -> None:
 
 def heading(page: Page, words: str) -> None:
     expect(page.get_by_role("heading", level=1)).to_contain_text(words)
-
-
-def sound(page: Page) -> None:
-    """As everybody can use it: axe finds nothing, and nothing is wider than the window."""
-    axe(page)
-    assert fits(page), page.url
 
 
 def the_incident(page: Page, seen: Callable[[Page], None]) -> None:
@@ -121,7 +111,7 @@ def test_an_incident_is_notified_from_the_first_page_to_the_case(opens: Opens, u
     heading(page, "Notifications")
     expect(page.get_by_text("Nothing notified yet")).to_be_visible()
     sound(page)
-    page.get_by_role("button", name="Notify an incident").click()
+    press(page, "Notify an incident")
     expect(page.locator("main")).to_contain_text("call 999")
     sound(page)
     press(page, "Start")
@@ -147,18 +137,18 @@ def test_an_incident_is_notified_from_the_first_page_to_the_case(opens: Opens, u
     press(page, "Continue")
     expect(page.get_by_role("button", name=f"Go to case {earlier}")).to_be_visible()
     sound(page)
-    page.get_by_role("link", name="It is a different incident after all").click()
+    follow(page, "It is a different incident after all")
     page.get_by_label("No, it is a different incident").check()
     press(page, "Save and come back later")
 
     expect(page.get_by_role("alert")).to_contain_text("Your draft is kept")
     sound(page)
     device = opens("/notifications", by=nora)
-    device.get_by_role("link", name="Incident of 1 April 2015").click()
+    follow(device, "Incident of 1 April 2015")
     the_rest(device, sound)
     heading(device, "Check your answers")
     sound(device)
-    device.get_by_role("link", name="Change Surname of child 2").click()
+    follow(device, "Change Surname of child 2")
     device.fill("#id_surname", "Orme")
     press(device, "Continue")
     expect(device.get_by_role("heading", name="Child 2: Bea Orme")).to_be_visible()
@@ -188,11 +178,11 @@ def test_two_colleagues_on_one_page_see_both_answers(opens: Opens, user_of: Call
     pick(page, more="yes")
     press(page, "Continue")
     page.goto(page.url.replace("aware", "children"))
-    page.get_by_role("link", name="Take out child 2").click()
+    follow(page, "Take out child 2")
     sound(page)
     pick(page, take_out="yes")
     press(page, "Continue")
-    page.get_by_role("link", name="Throw this draft away").click()
+    follow(page, "Throw this draft away")
     sound(page)
     pick(page, discard="yes")
     press(page, "Continue")
@@ -222,16 +212,16 @@ def test_afterwards_a_death_is_added_and_a_notification_withdrawn(opens: Opens, 
     notification = a_notification(incident={"kind": "serious_harm"})
     page = opens(f"/cases/{notification.case_id}/children/1/learn", by=user, width=320)
     sound(page)
-    page.get_by_role("link", name="Anything else about the child").click()
+    follow(page, "Anything else about the child")
     sound(page)
     press(page, "Put it on record")
     expect(page.get_by_role("alert")).to_contain_text("Enter what has been learned")
     sound(page)
-    page.get_by_role("link", name="Back").click()
-    page.get_by_role("link", name="The child’s name").click()
+    follow(page, "Back")
+    follow(page, "The child’s name")
     sound(page)
-    page.get_by_role("link", name="Back").click()
-    page.get_by_role("link", name="The child has died").click()
+    follow(page, "Back")
+    follow(page, "The child has died")
     date_of(page, "died", date(2015, 6, 1))
     sound(page)
     press(page, "Put it on record")

@@ -7,30 +7,13 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from casereview.casework import acts
-from tests.browser import axe, fits
+from tests.browser import enter_day, follow, press, sound
 from tests.factories import MANAGER, MEMBER, SECRETARY, a_case, the_file
 
 
-def sound(page: Page) -> None:
-    """Axe finds nothing, and a narrow screen is enough."""
-    axe(page)
-    page.set_viewport_size({"width": 320, "height": 900})
-    assert fits(page)
-    page.set_viewport_size({"width": 1280, "height": 900})
-
-
-def enter_day(page: Page, day: str, month: str, year: str) -> None:
-    for label, value in (("Day", day), ("Month", month), ("Year", year)):
-        page.get_by_label(label, exact=True).first.fill(value)
-
-
-def press(page: Page, button: str) -> None:
-    page.get_by_role("button", name=button).click()
-
-
-def follow(page: Page, case: str, what: str) -> None:
+def take_up(page: Page, case: str, what: str) -> None:
     """The link on a case's reference, which says to who cannot see the page what is done there."""
-    page.get_by_role("link", name=re.compile(f"{case}.*{what}")).click()
+    follow(page, re.compile(f"{case}.*{what}"))
 
 
 def send_papers(case: str, on: date) -> None:
@@ -47,7 +30,7 @@ def test_from_what_has_come_in_to_the_last_word(opens, user_of):
     send_papers(case, date(2015, 6, 15))
     secretary.reload()
     sound(secretary)
-    follow(secretary, case, "check the submission")
+    take_up(secretary, case, "check the submission")
     expect(secretary.get_by_label("A summary from each agency that knew the child")).to_be_checked()
     secretary.get_by_label("What is the board told?").fill("Please send the summaries by the end of June.")
     sound(secretary)
@@ -60,7 +43,7 @@ def test_from_what_has_come_in_to_the_last_word(opens, user_of):
         case, by=SECRETARY, submission=the_file(case).submissions[-1].id, on=date(2015, 6, 23), result="complete"
     )
     secretary.goto("/panel")
-    follow(secretary, case, "advise on the submission")
+    take_up(secretary, case, "advise on the submission")
     expect(secretary.get_by_role("region", name="What the record gives pause about")).to_contain_text("premature")
     enter_day(secretary, "8", "7", "2015")
     secretary.get_by_label("Agrees", exact=True).check()
@@ -72,12 +55,12 @@ def test_from_what_has_come_in_to_the_last_word(opens, user_of):
     press(secretary, "Put the advice on record")
 
     secretary.goto(f"/cases/{case}")
-    secretary.get_by_role("link", name="Record the board's answer").click()
+    follow(secretary, "Record the board's answer")
     enter_day(secretary, "20", "7", "2015")
     secretary.get_by_label("Explains its decision further").check()
     sound(secretary)
     press(secretary, "Put the answer on record")
-    follow(secretary, case, "consider the board's answer")
+    take_up(secretary, case, "consider the board's answer")
     enter_day(secretary, "5", "8", "2015")
     secretary.get_by_label("Satisfied with the explanation").check()
     press(secretary, "Put the advice on record")
@@ -89,7 +72,7 @@ def test_the_other_pages_of_the_panel(opens, user_of):
     reviewed = a_case(decided_to_initiate="2015-04-20", told="2015-04-21", reported="2015-10-01")
     acts.submit(reviewed, by=MANAGER, matter="non_publication", on=date(2015, 10, 5), proposed_route="summary")
     member = opens("/", by=user_of(MEMBER))
-    member.get_by_role("link", name=reviewed).click()
+    follow(member, reviewed)
     member.goto(f"/cases/{reviewed}/submissions/{the_file(reviewed).submissions[-1].id}")
     sound(member)
     secretary = opens(f"/cases/{reviewed}/advice/non_publication", by=user_of(SECRETARY))
@@ -110,10 +93,10 @@ def test_the_other_pages_of_the_panel(opens, user_of):
 def test_the_secretary_needs_no_javascript_and_no_wide_screen(opens, user_of):
     case = a_case(decided_not_to_initiate="2015-06-12", submitted="2015-06-15")
     secretary = opens("/panel", by=user_of(SECRETARY), javascript=False, width=320)
-    secretary.get_by_role("link", name=case).first.click()
+    follow(secretary, case)
     secretary.get_by_label("Complete", exact=True).check()
     press(secretary, "Put the check on record")
-    follow(secretary, case, "advise on the submission")
+    take_up(secretary, case, "advise on the submission")
     enter_day(secretary, "8", "7", "2015")
     secretary.get_by_label("Agrees", exact=True).check()
     secretary.get_by_label("Why does the panel advise so").fill("The delay was for an inquest.")

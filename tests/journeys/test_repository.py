@@ -12,7 +12,7 @@ from playwright.sync_api import Page, expect
 from casereview.documents import extract, store
 from casereview.library import acts
 from casereview.sample import repository
-from tests.browser import Opens, axe, fits
+from tests.browser import Opens, axe, fits, follow, press
 from tests.factories import MANAGER
 from tests.library.others import DOCUMENTS
 from tests.library.shelves import CATALOGUER, DAY, a_draft, an_entry, recommending
@@ -75,14 +75,14 @@ def test_a_phrase_leads_to_its_page_by_keyboard_and_without_javascript(
     assert "q=%22mailbox+that+nobody+owned%22+abuse" in page.url
     page.locator("summary", has_text="Year of publication").click()
     page.get_by_role("group", name="Year of publication").get_by_role("checkbox").first.check()
-    page.get_by_role("button", name="Apply").click()
+    press(page, "Apply")
     assert "year=" in page.url
     page.get_by_role("link", name=re.compile("^Page [0-9]+")).first.focus()
     page.keyboard.press("Enter")
     expect(page.locator("mark").filter(has_text="mailbox that nobody owned")).to_be_visible()
     assert fits(page)
 
-    page.get_by_role("link", name="The review", exact=True).click()
+    follow(page, "The review", exact=True)
     expect(page.get_by_role("heading", name="What was learned")).to_be_visible()
     expect(page.get_by_role("heading", name="Reviews like this one")).to_be_visible()
     assert fits(page)
@@ -103,8 +103,8 @@ def test_a_report_by_others_is_found_by_a_phrase_on_its_page(opens: Opens, trans
 
     page = opens("/repository")
     page.get_by_role("searchbox").fill('"in a spectrometric oil analysis program"')
-    page.get_by_role("button", name="Search").click()
-    page.get_by_role("link", name="Page 12").click()
+    press(page, "Search")
+    follow(page, "Page 12")
     expect(page.get_by_role("heading", level=1)).to_have_text("Page 12 of 29")
     expect(page.locator("mark").first).to_have_text("in a spectrometric oil analysis program")
     expect(page.get_by_role("img", name="Page 12 as it was printed")).to_have_js_property("complete", True)
@@ -118,16 +118,16 @@ def test_a_cataloguer_prepares_and_publishes_what_was_handed_in(
     robin = user_of(CATALOGUER)
     acts.deposit(by=MANAGER, on=DAY, title="Child Q", board="Aldermarsh Board", pages=["Nobody asked."])
     page = opens("/", by=robin)
-    page.get_by_role("link", name="Child Q").click()
+    follow(page, "Child Q")
     good(page)
-    page.get_by_role("button", name="Prepare its entry").click()
+    press(page, "Prepare its entry")
     page.get_by_label("Kind of review").select_option("Serious case review")
     good(page)
-    page.get_by_role("button", name="Check and publish").click()
+    press(page, "Check and publish")
     page.get_by_label("I have checked that nothing").check()
     good(page)
-    page.get_by_role("button", name="Publish", exact=True).click()
-    page.get_by_role("link", name="as everybody sees it").click()
+    press(page, "Publish", exact=True)
+    follow(page, "as everybody sees it")
     expect(page.get_by_role("heading", level=1)).to_have_text("Child Q")
     page.goto(f"/catalogue/drafts/{a_draft(points=recommending('Ask.')).key}/recommendation/1")
     good(page)

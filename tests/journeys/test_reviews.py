@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 from casereview.casework import acts
 from casereview.library.models import Deposit
 from casereview.rules.figures import non_publication
-from tests.browser import axe, fits
+from tests.browser import fits, follow, press, sound
 from tests.factories import CHAIR, DEPUTY, MANAGER, SECRETARY, a_case, the_file
 
 REPORT = b"""The review of Child Q
@@ -32,22 +32,10 @@ def case(transactional_db) -> str:
     return a_case(decided_to_initiate="2015-04-20", told="2015-04-21")
 
 
-def sound(page: Page) -> None:
-    """Axe finds nothing, and a narrow screen is enough."""
-    axe(page)
-    page.set_viewport_size({"width": 320, "height": 900})
-    assert fits(page)
-    page.set_viewport_size({"width": 1280, "height": 900})
-
-
 def enter_day(page: Page, on: date, group: str = "") -> None:
     within = page.get_by_role("group", name=group) if group else page
     for label, value in (("Day", on.day), ("Month", on.month), ("Year", on.year)):
         within.get_by_label(label, exact=True).first.fill(str(value))
-
-
-def press(page: Page, button: str) -> None:
-    page.get_by_role("button", name=button).click()
 
 
 def upload(page: Page, case: str) -> None:
@@ -85,9 +73,9 @@ def approve(opens, user_of, case: str, route: str) -> None:
 @pytest.mark.browser
 def test_from_the_decision_to_a_published_report(opens, user_of, case):
     manager = opens(f"/cases/{case}", by=user_of(MANAGER))
-    manager.get_by_role("link", name="See the review").click()
+    follow(manager, "See the review")
     sound(manager)
-    manager.get_by_role("link", name="Record terms of reference").click()
+    follow(manager, "Record terms of reference")
     press(manager, "Put it on record")
     expect(manager.get_by_role("alert")).to_contain_text("Enter the terms of reference")
     manager.get_by_label("What is the review to find out?").fill("Who saw the child?")
@@ -103,7 +91,7 @@ def test_from_the_decision_to_a_published_report(opens, user_of, case):
     approve(opens, user_of, case, "In full")
     manager.goto(f"/cases/{case}/publishing")
     sound(manager)
-    manager.get_by_role("button", name="Publish the report").click()
+    press(manager, "Publish the report")
     press(manager, "Publish it")
     expect(manager.get_by_role("heading", name="Published")).to_be_visible()
     [deposit] = Deposit.objects.all()
