@@ -114,10 +114,13 @@ def _bare(opened, engines, query: str, filters: dict[str, list[str]]) -> object:
     import tantivy
 
     from casereview.library.index import FACETS, PAGE
+    from casereview.library.words import paired
 
     reports, pages = engines
-    text = query + "".join(f' +{name}:"{value}"' for name, values in filters.items() for value in values)
-    fields = ["exact"] if '"' in query else ["title", "abstract", "points", "body"]
+    phrase = query.strip('"').split()
+    asked = f'pairs:"{" ".join(paired(phrase))}"' if '"' in query else query
+    text = asked + "".join(f' +{name}:"{value}"' for name, values in filters.items() for value in values)
+    fields = ["title", "abstract", "points", "body"]
     found, _ = reports.parse_query_lenient(text, fields, conjunction_by_default=len(query.split()) < 5)
     hits = opened.reports.search(found, 10)
     opened.reports.aggregate(found, {name: {"terms": {"field": name, "size": 200}} for name in FACETS})

@@ -88,6 +88,25 @@ def test_an_exact_phrase_is_found_with_its_small_words_and_on_its_page():
     assert found('"optimism of rule"') == []
 
 
+@pytest.mark.parametrize(
+    ("phrase", "found"),
+    [
+        ("infant death", True),
+        ("sudden infant death", True),
+        ("the sudden infant death", True),
+        ("a baby who slept on", True),
+        ("the sudden infant death of a baby who slept on a sofa", True),
+        ("infant sudden", False),
+        ("death of a sofa", False),  # each two of its words stand together, and not all of them
+        ("sudden death of a baby", False),
+        ("slept on a baby who slept", False),
+        ("on a sofa Neglect is", True),  # over the end of a page
+    ],
+)
+def test_a_phrase_of_any_length_is_found_where_all_of_it_stands(shelf, phrase, found):
+    assert [hit.review.id for hit in search.search(f'"{phrase}"').hits] == ([shelf["sudi"]] if found else [])
+
+
 def test_a_phrase_that_goes_on_over_the_end_of_a_page_is_found_on_the_page_where_it_begins():
     [hit] = search.search('"the words rule of thumb"').hits
     assert hit.page == 2

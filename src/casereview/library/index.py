@@ -21,9 +21,9 @@ from django.db import connection
 
 from casereview.library import gate
 from casereview.library.gate import Review
-from casereview.library.words import exact, stems
+from casereview.library.words import as_cut, exact, paired, stems
 
-FORM = 3
+FORM = 4
 """Raised when the fields change; an index of another form is made again."""
 
 FACETS = ("kind", "outcome", "age_band", "method", "year", "board", "theme")
@@ -44,7 +44,8 @@ def _schemas() -> tuple[tantivy.Schema, tantivy.Schema]:
     report.add_unsigned_field("order", fast=True)
     for name in ("title", "abstract", "points", "body"):
         report.add_text_field(name, tokenizer_name="stems", index_option="freq")
-    report.add_text_field("exact", tokenizer_name="exact", index_option="position")
+    report.add_text_field("exact", tokenizer_name="exact", index_option="basic")
+    report.add_text_field("pairs", tokenizer_name="pairs", index_option="position")
     for name in FACETS:
         report.add_text_field(name, tokenizer_name="raw", fast=True, index_option="basic")
     page = tantivy.SchemaBuilder()
@@ -195,6 +196,7 @@ class Index:
         engine = tantivy.Index(schema, path=str(place), reuse=True)
         engine.register_tokenizer("stems", stems())
         engine.register_tokenizer("exact", exact())
+        engine.register_tokenizer("pairs", as_cut())
         engine.config_reader("manual", 1)
         return engine
 
@@ -258,6 +260,7 @@ def _report(one: Document) -> tantivy.Document:
     found.add_text("body", body)
     for text in (one.title, one.abstract, one.points, body):
         found.add_text("exact", text)
+        found.add_text("pairs", " ".join(paired(exact().analyze(text))))
     for name, values in one.facets.items():
         for value in values:
             found.add_text(name, value)

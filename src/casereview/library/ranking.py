@@ -16,7 +16,7 @@ from tantivy import DocAddress, Occur, Query, Schema, Searcher
 
 from casereview.library import synonyms
 from casereview.library.index import FACETS, MOST_PAGES, PAGE, REPORT, Open, numbers
-from casereview.library.words import Asked, stems
+from casereview.library.words import Asked, paired, stems
 
 FIELDS = {"body": 1.0, "title": 1.0, "abstract": 0.7, "points": 0.5}
 """What a word weighs by the part of the report in which it stands."""
@@ -39,6 +39,9 @@ WINDOW = 300
 """How many of the best reports are weighed by their pages as well. Those after them stay in the order of whole reports."""
 
 PAGES = 300
+PAGES_OF_ONE = 8
+"""How many pages of a report are looked at for the best of them, when some are looked for at once."""
+
 RECOMMENDED = 1_000.0
 
 Clause = tuple[Occur, Query]
@@ -117,17 +120,26 @@ def ranked(opened: Open, asked: Asked, query: Query, *, narrowed: bool = False) 
     return int(result.count), found  # type: ignore[attr-defined]  # its stubs have forgotten it
 
 
-def place_of(opened: Open, asked: Asked, serial: int) -> Place | None:
-    """The page of one report that answers best."""
-    within = Query.const_score_query(_number(PAGE, "serial", serial), 0.0)
-    wanted = _boosted(_words(asked))
+def places_of(opened: Open, asked: Asked, serials: Sequence[int]) -> dict[int, Place]:
+    """The page of each of some reports that answers best; nothing of one no page of which has any of the words."""
+    if not serials:
+        return {}
+    within = Query.const_score_query(Query.term_set_query(PAGE, "serial", list(serials)), 0.0)
     whole = [
         (Occur.Should, Query.boost_query(_together(one), 10.0)) for phrase in asked.phrases if (one := _placed(phrase))
     ]
-    hits = opened.pages.search(Query.boolean_query([(Occur.Must, within), *wanted, *whole]), 3, count=False).hits
-    on = numbers(opened.pages, "number", [address for _, address in hits])
-    placed = sorted(zip(hits, on, strict=True), key=lambda one: (-one[0][0], one[1]))
-    return next((Place(number % MOST_PAGES, address) for (score, address), number in placed if score > 0), None)
+    query = Query.boolean_query([(Occur.Must, within), *_boosted(_words(asked)), *whole])
+    most = PAGES_OF_ONE * len(serials)
+    hits = [hit for hit in opened.pages.search(query, most, count=False).hits if hit[0] > 0]
+    if len(hits) < most or len(serials) == 1:
+        return {serial: place for serial, (_, place) in _best(opened, hits).items()}
+    # those of the last score may not be all there are of it; and a report may have none among so many
+    sure = [hit for hit in hits if hit[0] > hits[-1][0]]
+    found = {serial: place for serial, (_, place) in _best(opened, sure).items()}
+    for serial in serials:
+        if serial not in found:
+            found |= places_of(opened, asked, [serial])
+    return found
 
 
 # ── Finding pages, and weighing them ────────────────────────────────────────────────────────────────────────────────
@@ -148,22 +160,28 @@ def _pages(opened: Open, asked: Asked, only: Collection[int]) -> Hits:
 def _weighed(opened: Open, asked: Asked, candidates: Candidates, weights: Weights) -> list[Ranked]:
     """The reports in order, each by what the whole scored and by its best page."""
     hits = _by_all(opened, asked, candidates.pages, weights)
-    best: dict[int, tuple[float, Place]] = {}
-    # of pages that answer alike, the first of a report
-    on = numbers(opened.pages, "number", [address for _, address in hits])
-    for (score, address), number in sorted(zip(hits, on, strict=True), key=lambda one: (-one[0][0], one[1])):
-        serial = number // MOST_PAGES
-        if serial not in best:
-            best[serial] = score, Place(number % MOST_PAGES, address)
+    best = _best(opened, hits)
     least = min((score for score, _ in hits), default=0.0) if len(hits) == PAGES else 0.0
     none = (least, None)
+    orders = candidates.orders
     found = [
-        Ranked(serial, round(score + on_page, 4), place)
+        (-round(score + on_page, 4), -orders[serial], serial, place)
         for serial, score in candidates.reports.items()
         for on_page, place in (best.get(serial, none),)
     ]
-    orders = candidates.orders
-    return sorted(found, key=lambda one: (-one[1], -orders[one[0]]))
+    found.sort()  # no two reports have one order
+    return [Ranked(serial, -score, place) for score, _, serial, place in found]
+
+
+def _best(opened: Open, hits: Hits) -> dict[int, tuple[float, Place]]:
+    """By report, its page that answers best, with what that scored; of pages that answer alike the first."""
+    on = numbers(opened.pages, "number", [address for _, address in hits])
+    best: dict[int, tuple[float, Place]] = {}
+    for number, (score, address) in sorted(zip(on, hits, strict=True), key=lambda one: (-one[1][0], one[0])):
+        serial = number // MOST_PAGES
+        if serial not in best:
+            best[serial] = score, Place(number % MOST_PAGES, address)
+    return best
 
 
 def _by_all(opened: Open, asked: Asked, pages: Hits, weights: Weights) -> Hits:
@@ -266,7 +284,12 @@ def _stands(phrase: tuple[str, ...]) -> Query:
     """That a report has a phrase as it stands."""
     if len(phrase) == 1:
         return _term(REPORT, "exact", phrase[0])
-    return Query.phrase_query(REPORT, "exact", list(phrase))
+    pairs = paired(phrase)
+    if len(pairs) == 1:
+        return _term(REPORT, "pairs", pairs[0])
+    last = len(pairs) - 1
+    every_word_once: list[str | tuple[int, str]] = [(at, pairs[at]) for at in sorted({*range(0, last, 2), last})]
+    return Query.phrase_query(REPORT, "pairs", every_word_once)
 
 
 Placed = tuple[tuple[int, str], ...]

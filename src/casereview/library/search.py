@@ -118,12 +118,12 @@ def _hits(opened: Open, asked: Asked, shown: Shown) -> tuple[Hit, ...]:
     if not (asked.words or asked.phrases):
         return tuple(Hit(one, None, ((one.abstract, False),) if one.abstract else (), ()) for one in reviews)
     also = tuple(other for _, others in synonyms.grouped(asked.words) for other in others)
+    unplaced = [serial for serial, place in shown if place is None or asked.phrases]
+    places |= ranking.places_of(opened, asked, unplaced)
     return tuple(_hit(opened, asked, also, review, places[serial_of(review.id)]) for review in reviews)
 
 
 def _hit(opened: Open, asked: Asked, also: Phrases, review: Review, place: ranking.Place | None) -> Hit:
-    if place is None or asked.phrases:
-        place = ranking.place_of(opened, asked, serial_of(review.id))
     page = place.page if place else None
     text = str(opened.pages.doc(place.address).get_first("text") or "") if place else ""
     if asked.phrases and not holds(text, asked):

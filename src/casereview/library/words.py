@@ -1,8 +1,10 @@
 """How a text is cut into words and how a query is read: the same for the index, for queries, and for marking what was found."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import pairwise
 
 from tantivy import Filter, TextAnalyzer, TextAnalyzerBuilder, Tokenizer
 
@@ -33,6 +35,17 @@ def exact() -> TextAnalyzer:
     """Words as they stand, but for capital letters and accents: what an exact phrase is looked for in."""
     builder = TextAnalyzerBuilder(Tokenizer.simple()).filter(Filter.remove_long(LONGEST))
     return builder.filter(Filter.lowercase()).filter(Filter.ascii_fold()).build()
+
+
+@cache
+def as_cut() -> TextAnalyzer:
+    """Words that were cut before, one after another with spaces between them."""
+    return TextAnalyzerBuilder(Tokenizer.whitespace()).build()
+
+
+def paired(words: Sequence[str]) -> list[str]:
+    """Every two neighbours as one word. Far fewer places are to be looked at for `health_visitor` than for either alone."""
+    return [f"{one}_{other}" for one, other in pairwise(words)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,11 +124,21 @@ def _places(text: str, words: tuple[str, ...], phrases: tuple[tuple[str, ...], .
         found = [match.span() for match in _phrase(phrases).finditer(text)]
     if words:
         wanted = frozenset(_stemmed(" ".join(words)))
-        begun = "|".join(dict.fromkeys(re.escape(word[:3]) for word in words if _stem(word) in wanted))
-        for match in re.finditer(rf"(?<![^\W_])(?:{begun})[^\W_]*", text, re.IGNORECASE):
-            if _stem(match[0].lower()) in wanted:
-                found.append(match.span())
+        lowered = text.lower()
+        found += (
+            match.span()
+            for match in _beginning(frozenset(word[:3] for word in words if _stem(word) in wanted)).finditer(
+                lowered if len(lowered) == len(text) else text
+            )
+            if not text[match.start() - 1 : match.start()].isalnum() and _stem(match[0].lower()) in wanted
+        )
     return sorted(found)
+
+
+@lru_cache(maxsize=200)
+def _beginning(with_these: frozenset[str]) -> re.Pattern[str]:
+    """What goes on as a word from certain letters. It is for the caller to see that no word goes on before them."""
+    return re.compile(rf"(?:{'|'.join(map(re.escape, sorted(with_these)))})[^\W_]*")
 
 
 def _stemmed(text: str) -> list[str]:
