@@ -6,7 +6,7 @@ from casereview.casework import acts, files
 from casereview.casework.models import Decision, Look
 from casereview.rules import permits
 from casereview.rules.facts import KINDS
-from tests import factories, story
+from tests import factories, reviewed, story
 from tests.factories import (
     ANALYST,
     CHAIR,
@@ -46,6 +46,18 @@ def test_the_case_file_tells_everything_in_order(client_of, reference):
         html.index(f'app-timeline__title">{title}' if title != "advice" else "The panel&#39;s advice") for title in told
     ]
     assert places == sorted(places)
+
+
+def test_a_review_s_facts_name_the_reviewer_and_the_agency(client_of, db):
+    case = factories.a_case(decided_to_initiate="2015-05-12", told="2015-05-13")
+    key = reviewed.commission(case)
+    asked = acts.ask_agency(case, by=MANAGER, on=day("2015-06-01"), agency="Hopwood School", asked="chronology")
+    acts.receive_from_agency(case, by=MANAGER, on=day("2015-06-20"), request=asked.id, text="Eleven entries.")
+    html = page(client_of(MANAGER), f"/cases/{case}")
+    assert "Rhona Reader" in html
+    assert html.count("Hopwood School") == 2
+    assert key not in html
+    assert f">{asked.id}<" not in html
 
 
 def test_each_clock_says_where_it_stands_and_under_which_edition_and_paragraph(client_of, reference):

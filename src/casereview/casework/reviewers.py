@@ -61,6 +61,11 @@ def entry(key: str, *, by: Who) -> Entry | None:
     return next((one for one in entries(by=by) if one.key == key), None)
 
 
+def name_of(key: str) -> str:
+    """What a reviewer is called, for whoever may read that they were appointed; the key, where the register has nobody."""
+    return next((row.name for row in files.loose(Reviewer) if row.reviewer == key), key)
+
+
 def _by_reviewer(model: Any) -> dict[str, list[Any]]:
     found: dict[str, list[Any]] = defaultdict(list)
     for row in files.loose(model):

@@ -59,6 +59,9 @@ class Results:
     corrected: tuple[tuple[str, str], ...] = ()
     """Words that no report has, each with the one that was looked for in its place."""
 
+    sort: Sort = Sort.RELEVANCE
+    """In which order they are: by day, where no word was asked for."""
+
     some: bool = False
     """Whether the hits need have some of the words only: no report has all of them, or that was asked for."""
 
@@ -89,6 +92,7 @@ def search(
         hits=_hits(opened, asked, shown),
         facets=_facets(opened, found) if total else dict.fromkeys(FACETS, ()),
         corrected=corrected,
+        sort=sort,
         some=some,
     )
 

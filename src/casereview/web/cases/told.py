@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from casereview.casework import reviewers
 from casereview.casework.files import Opened
 from casereview.guidance.contents import Edition
 from casereview.people.capacities import name_of
@@ -85,8 +86,8 @@ NOT_TOLD |= {"sha256", "head"}
 IN_THE_TITLE = {"initiate", "matter"}
 NOES = "No to"
 """Under which answers of no are told together: a list of them one by one hides the rest."""
-BELONGS_TO = {"decision", "submission", "notification", "about", "draft", "advice"}
-BELONGS_TO = {"decision", "submission", "notification", "advice", "meeting", "sha256"}
+BELONGS_TO = {"decision", "submission", "notification", "advice", "meeting", "about", "draft"}
+"""Names of other facts, which a page tells by where it stands and nobody could read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,6 +195,12 @@ class _Telling:
                 return day(value)
             case "member", _:
                 return name_of(value)
+            case "reviewer", _:
+                return reviewers.name_of(value)
+            case "request", _:
+                return next(
+                    (one.agency for one in self.file.agency_requests if value in self.file.versions(one)), value
+                )
             case "authority", _:
                 return self.authorities.get(value, value)
             case "reason", _ if value in Standing._value2member_map_:

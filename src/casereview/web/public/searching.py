@@ -33,7 +33,7 @@ def search(request: HttpRequest) -> HttpResponseBase:
         "facets": asked.facets(query, results),
         "chosen": [(asked.in_words(name, value), query.without(name, value).address) for name, value in query.chosen],
         "sorts": [
-            {"value": sort.value, "text": words, "selected": sort is query.sort} for sort, words in SORTS.items()
+            {"value": sort.value, "text": words, "selected": sort is results.sort} for sort, words in SORTS.items()
         ],
         "pages": _pages(query, results),
         "feed": f"{reverse('repository_search_feed')}?{query.at(1).address}",
