@@ -107,6 +107,13 @@ def test_a_phrase_of_any_length_is_found_where_all_of_it_stands(shelf, phrase, f
     assert [hit.review.id for hit in search.search(f'"{phrase}"').hits] == ([shelf["sudi"]] if found else [])
 
 
+def test_a_phrase_that_only_the_abstract_has_is_shown_there(data_folder, kept_for_the_module):
+    an_entry(abstract="Learning on a lantern in fog.", pages=("A lantern, and later fog.",))
+    [hit] = search.search('"lantern in fog" lantern').hits
+    assert hit.page is None
+    assert ("lantern in fog", True) in hit.parts
+
+
 def test_a_phrase_that_goes_on_over_the_end_of_a_page_is_found_on_the_page_where_it_begins():
     [hit] = search.search('"the words rule of thumb"').hits
     assert hit.page == 2

@@ -131,7 +131,8 @@ def _hit(opened: Open, asked: Asked, also: Phrases, review: Review, place: ranki
     page = place.page if place else None
     text = str(opened.pages.doc(place.address).get_first("text") or "") if place else ""
     if asked.phrases and not holds(text, asked):
-        page, text = _across(review, asked) or (page, text)
+        in_abstract = (None, review.abstract) if holds(review.abstract, asked) else (page, text)
+        page, text = _across(review, asked) or in_abstract
     return Hit(review, page, marked(text or review.abstract, asked, also), _said(review, asked))
 
 

@@ -132,7 +132,7 @@ def _places(text: str, words: tuple[str, ...], phrases: tuple[tuple[str, ...], .
             )
             if not text[match.start() - 1 : match.start()].isalnum() and _stem(match[0].lower()) in wanted
         )
-    return sorted(found)
+    return sorted(found, key=lambda one: (one[0], -one[1]))  # of two that begin together, the longer is marked
 
 
 @lru_cache(maxsize=200)
