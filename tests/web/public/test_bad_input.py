@@ -1,5 +1,7 @@
 """Whatever an address of the public site says, it is answered: nothing anybody types is our fault."""
 
+from urllib.parse import urlencode
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -50,7 +52,9 @@ def test_any_search_is_answered(client, entry, asked):
 def test_any_harvest_is_answered(client, entry, asked):
     for response in (
         client.get("/repository/data/oai", given_as(asked)),
-        client.post("/repository/data/oai", given_as(asked)),
+        client.post(
+            "/repository/data/oai", urlencode(given_as(asked)), content_type="application/x-www-form-urlencoded"
+        ),
     ):
         assert response.status_code == 200
 
