@@ -51,6 +51,13 @@ def _passwords_are_hashed_quickly() -> None:
     Argon2PasswordHasher.time_cost, Argon2PasswordHasher.memory_cost = 1, 64
 
 
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
+    """A database that is thrown away need not be on the disk before a test goes on."""
+    if connection.vendor == "postgresql":
+        connection.settings_dict.setdefault("OPTIONS", {})["options"] = "-c synchronous_commit=off"
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _a_data_folder_of_the_tests_own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """Files and the index of the library are written where they are thrown away, and never into anybody's `var`."""
