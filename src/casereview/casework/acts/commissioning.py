@@ -5,7 +5,6 @@ The panel's second report, paragraphs 29 to 33 and recommendation five.
 
 from collections.abc import Collection, Sequence
 from datetime import date, datetime
-from typing import Any
 
 from casereview.casework.acts.act import act, written
 from casereview.casework.acts.checks import chosen, new, new_id, no_impossible_days
@@ -140,50 +139,62 @@ def register(
     return found
 
 
-def add_post(*, by: Who, reviewer: str, organisation: str, post: str = "", **options: Any) -> ReviewerPost:
+def add_post(
+    *,
+    by: Who,
+    on: date,
+    reviewer: str,
+    organisation: str,
+    post: str = "",
+    since: date | None = None,
+    until: date | None = None,
+    token: str = "",
+    recorded_at: datetime | None = None,
+) -> ReviewerPost:
     """Add a post that a reviewer holds or held, with its days: what independence is checked against."""
-    since, until = options.get("since"), options.get("until")
 
-    def sound() -> ReviewerPost:
+    def rows() -> Sequence[Recorded]:
+        _in_the_register(by, reviewer)
         if not organisation.strip():
             raise Refused("Enter the organisation.", field="organisation")
         if since and until and until < since:
             raise Refused("The post cannot end before it begins.", field="until")
-        return ReviewerPost(
-            id=new_id(),
-            on=options["on"],
-            reviewer=reviewer,
-            organisation=organisation,
-            post=post,
-            since=since,
-            until=until,
-        )
-
-    found: ReviewerPost = _of_a_reviewer(sound, by, reviewer, "add_post", options)
-    return found
-
-
-def add_feedback(*, by: Who, reviewer: str, text: str, again: bool | None = None, **options: Any) -> ReviewerFeedback:
-    """Add what one's board says of a reviewer's work."""
-
-    def sound() -> ReviewerFeedback:
-        if not text.strip():
-            raise Refused("Say how their work was.", field="text")
-        return ReviewerFeedback(
-            id=new_id(), on=options["on"], reviewer=reviewer, board=by.organisation, again=again, text=text
-        )
-
-    found: ReviewerFeedback = _of_a_reviewer(sound, by, reviewer, "add_feedback", options)
-    return found
-
-
-def _of_a_reviewer(sound: Any, by: Who, reviewer: str, act: str, options: dict[str, Any]) -> Any:
-    def rows() -> Sequence[Recorded]:
-        permits.keep_reviewers(by).require()
-        if not Reviewer.objects.filter(reviewer=reviewer).exists():
-            raise Refused("There is no such reviewer in the register.")
-        row = sound()
+        held = {"organisation": organisation, "post": post, "since": since, "until": until}
+        row = ReviewerPost(id=new_id(), on=on, reviewer=reviewer, **held)
         no_impossible_days([row])
         return [row]
 
-    return written(rows, act=act, by=by, token=options.get("token", ""), recorded_at=options.get("recorded_at"))
+    found: ReviewerPost = written(rows, act="add_post", by=by, token=token, recorded_at=recorded_at)
+    return found
+
+
+def add_feedback(
+    *,
+    by: Who,
+    on: date,
+    reviewer: str,
+    text: str,
+    again: bool | None = None,
+    token: str = "",
+    recorded_at: datetime | None = None,
+) -> ReviewerFeedback:
+    """Add what one's board says of a reviewer's work."""
+
+    def rows() -> Sequence[Recorded]:
+        _in_the_register(by, reviewer)
+        if not text.strip():
+            raise Refused("Say how their work was.", field="text")
+        said = {"board": by.organisation, "again": again, "text": text}
+        row = ReviewerFeedback(id=new_id(), on=on, reviewer=reviewer, **said)
+        no_impossible_days([row])
+        return [row]
+
+    found: ReviewerFeedback = written(rows, act="add_feedback", by=by, token=token, recorded_at=recorded_at)
+    return found
+
+
+def _in_the_register(by: Who, reviewer: str) -> None:
+    """Refuse what is said of somebody who is not in the register, or by somebody who does not keep it."""
+    permits.keep_reviewers(by).require()
+    if not Reviewer.objects.filter(reviewer=reviewer).exists():
+        raise Refused("There is no such reviewer in the register.")

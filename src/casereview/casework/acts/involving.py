@@ -49,6 +49,7 @@ def receive_from_agency(
 ) -> Sequence[Recorded]:
     """Put on record that an agency answered a request."""
     permits.manage_review(by, file).require()
+    under_review(file, on)
     _request(file, request, on)
     return _sound([new(AgencyReturn, file, on=on, request=request, text=text, document=document)])
 
@@ -116,6 +117,7 @@ def add_chronology(
 def match_entries(file: Opened, *, by: Who, on: date, pairs: Sequence[tuple[str, str, bool]]) -> Sequence[Recorded]:
     """Decide of pairs of entries whether they tell of the same event. Both stay, each with its source."""
     permits.manage_review(by, file).require()
+    under_review(file, on)
     there = {one.id for one in file.chronology_entries}
     if not pairs:
         raise Refused("Decide on at least one pair.")
