@@ -8,7 +8,7 @@ import random
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from casereview.documents.identifiability import Person, Population, Record
+from casereview.documents.identifiability import Person, Population, Published, Record
 
 GIRLS = [
     "Ngozi", "Zofia", "Priya", "Caitriona", "Oluwaseun", "Leticia", "Marguerite", "Tamsin", "Fenella", "Ayodele",
@@ -189,13 +189,61 @@ def _record(lot: random.Random) -> Record:
     partner = Person(f"{lot.choice(BOYS)} {other}", "the mother’s partner")
     incident = died - timedelta(lot.randint(20, 150))
     return Record(
-        (child, mother, partner),
-        (lot.choice([one for one in TOWNS if one != town]),),
-        ((incident, "the incident"),),
-        (lot.choice(CONDITIONS),),
-        {"sex": "girl" if girl else "boy", "siblings": "5", "ethnicity": "Somali"},
-        Population(40_000),
+        people=(child, mother, partner),
+        places=(lot.choice([one for one in TOWNS if one != town]),),
+        days=((incident, "the incident"),),
+        conditions=(lot.choice(CONDITIONS),),
+        phrases=tuple(lot.sample(TOYS, 2)),
+        published=(_article(lot, died),),
+        traits={"sex": "girl" if girl else "boy", "siblings": "5", "ethnicity": "Somali"},
+        population=Population(40_000),
     )
+
+
+# ── What a newspaper wrote ──────────────────────────────────────────────────────────────────────────────────────────
+
+TOYS = [
+    "Captain Biscuit",
+    "the yellow submarine",
+    "Wobbly Bob",
+    "a tin full of marbles",
+    "Mister Tumnus",
+    "the squeaky giraffe",
+]
+ESTATES = ["Gannet Fold", "Puffin Wharf", "Tolpuddle Green", "Barley Mow", "Quince Hollow"]
+WITNESSES = ["Ambrose Tuffnell", "Clementine Rusk", "Horatio Pym", "Perpetua Sloane", "Obadiah Crick"]
+TOLD = [
+    "a kettle boiled dry beside the upturned pram",
+    "she painted over the bloodied skirting board twice",
+    "crows pecked at nappies piled against the fence",
+    "his tricycle rusted under a torn blue tarpaulin",
+]
+
+
+def _article(lot: random.Random, died: date) -> Published:
+    """An article that gives a day, an age, a neighbour and an estate that are not on the record, and a thing that was seen."""
+    heard = died + timedelta(lot.randint(200, 400))
+    words = (
+        f"Life for lodger. The trial ended on {heard.day} {heard:%B} after {lot.choice(WITNESSES)}, who lives at "
+        f"{lot.choice(ESTATES)}, told how {lot.choice(TOLD)}. The lodger is aged {lot.randint(61, 89)}."
+    )
+    return Published(f"the Courier of {heard.day} {heard:%B} {heard.year}", words)
+
+
+def _of_the_article(record: Record, choices: list[str]) -> str:
+    """Which of these the article has."""
+    return next(one for one in choices if one in record.published[0].text)
+
+
+def _day_of_the_article(lot: random.Random, record: Record) -> str:
+    heard = record.published[0].source.removeprefix("the Courier of ")
+    day, month, year = heard.split(" ")
+    return lot.choice([heard, f"{month} {day}, {year}", f"the {DAYS_IN_WORDS[int(day)]} of {month}"])
+
+
+def _age_of_the_article(lot: random.Random, record: Record) -> str:
+    years = record.published[0].text.rstrip(".").split(" ")[-1]
+    return lot.choice([f"aged {years}", f"{years} years old", f"{years}-year-old"])
 
 
 def _letters(lot: random.Random, count: int, of: str) -> str:
@@ -464,6 +512,12 @@ _KINDS = {
     "vehicle": _said("A car, ", ", was seen outside.", lambda lot, record: _vehicle(lot)),
     "e-mail": _said("It was sent to ", " by mistake.", _email),
     "place": _said("They came from ", " that year.", lambda lot, record: record.places[0]),
+    "words to keep out": _said("He held ", " all night.", lambda lot, record: lot.choice(record.phrases)),
+    "day in the press": _said("A letter of ", " says so.", _day_of_the_article),
+    "age in the press": _said("A man ", " was in the room.", _age_of_the_article),
+    "name in the press": _said("They had asked ", " for help.", lambda lot, record: _of_the_article(record, WITNESSES)),
+    "place in the press": _said("The van went to ", " and back.", lambda lot, record: _of_the_article(record, ESTATES)),
+    "words in the press": _said("It is noted that ", " that spring.", lambda lot, record: _of_the_article(record, TOLD)),
     "condition": _said("A consultant had diagnosed ", " by then.", lambda lot, record: record.conditions[0]),
 }  # fmt: skip
 

@@ -1,13 +1,24 @@
 """What tells a reader who the child is, found however it is written. Everything here is invented."""
 
 import socket
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from bench import identifiability as bench
 from bench import planting
-from casereview.documents.identifiability import Person, Population, Record, Sure, What, check, compare, singled_out
+from casereview.documents.identifiability import (
+    Person,
+    Population,
+    Published,
+    Record,
+    Sure,
+    What,
+    check,
+    compare,
+    singled_out,
+)
 
 CHILD = Person(
     "Siobhan Aoife O'Brien",
@@ -236,6 +247,73 @@ def test_the_area_s_own_shares_come_before_the_country_s():
 def test_a_combination_is_a_hit_that_says_how_many_fit():
     hit = next(hit for hit in check(["A Somali girl, one of six."], RECORD) if hit.what == What.COMBINATION)
     assert "of 60,000 children of the area about" in hit.why
+
+
+# ── What is entered to be kept out, pseudonyms, and what is published elsewhere ─────────────────────────────────────
+
+
+def test_words_that_are_to_be_kept_out_are_found_in_any_case():
+    record = Record(phrases=("the purple elephant",))
+    assert found("She had The Purple  elephant with her.", record) == [(What.WORDS, "The Purple elephant")]
+
+
+def test_a_pseudonym_is_told_of_where_the_name_stands_beside_it_or_two_people_share_it():
+    child, mother = (
+        replace(person, pseudonym=name) for person, name in zip(PEOPLE, ("Child Q", "Mother"), strict=True)
+    )
+    record = Record(people=(child, mother))
+    pages = ["Child Q lived with Mother. A mother knows.", "Grace was seen by a nurse."]
+    [hit] = [hit for hit in check(pages, record) if hit.what == What.PSEUDONYM]
+    assert (hit.words, hit.page) == ("Mother", 1)
+    assert "whose name stands in this file as well, on page 2" in hit.why
+    assert not [hit for hit in check(pages[:1], record) if hit.what == What.PSEUDONYM]
+    shared = Record(people=(child, replace(mother, pseudonym="Child Q")))
+    [hit] = [hit for hit in check(pages[:1], shared) if hit.what == What.PSEUDONYM]
+    assert "of the child and the mother alike" in hit.why
+
+
+PEOPLE = (CHILD, Person("Grace Featherstone", "the mother"))
+LANTERN = Published(
+    "the Lantern of 3 May 2015",
+    "A two-year-old from Kestrel Rise died on 5 March 2015. Neighbours heard her crying behind the locked green door, "
+    "said Hugo Plume.",
+)
+ASSIZES = Published(
+    "the Assizes of 9 June 2015", "The door was locked. Mr Plume of Kestrel Rise gave evidence on 5 March 2016."
+)
+
+
+@pytest.mark.parametrize(
+    ("draft", "words", "joined"),
+    [
+        ("It was on 5 March 2015 that it was opened.", "5 March 2015", ["Lantern"]),
+        ("On 5 March they called.", "5 March", ["Lantern", "Assizes"]),
+        ("He was 2 years old at the time.", "2 years old", ["Lantern"]),
+        ("They moved to Kestrel Rise that year.", "Kestrel Rise", ["Lantern", "Assizes"]),
+        ("A friend, Hugo, was asked.", "Hugo", ["Lantern"]),
+        ("Two heard her\ncrying behind the locked door.", "heard her crying behind the locked", ["Lantern"]),
+    ],
+)
+def test_what_the_press_or_a_court_has_too_is_found_with_the_text_that_it_joins(draft, words, joined):
+    hits = check([draft], Record(published=(LANTERN, ASSIZES)))
+    [hit] = [hit for hit in hits if hit.what == What.JOINS]
+    assert hit.words == words
+    assert [name for name in ("Lantern", "Assizes") if name in hit.why] == joined
+
+
+@pytest.mark.parametrize(
+    "draft",
+    [
+        "Nobody knew. Neighbours were not asked; the door of the house was shut.",
+        "It was on 5 March 2014 that a health visitor called.",
+        "The child died at home in the night, and the police were called to the house.",
+        "He was three years old on 6 March.",
+    ],
+)
+def test_what_any_two_texts_of_the_field_share_joins_nothing(draft):
+    told = "The child died at home in the night, and the police were called to the house. He is now 40 years old."
+    published = (LANTERN, ASSIZES, Published("the Echo of 1 June 2015", told))
+    assert not [hit for hit in check([draft], Record(published=published)) if hit.what == What.JOINS]
 
 
 # ── Versions ────────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -185,5 +185,14 @@ def test_another_version_that_shows_what_this_one_hides_is_told():
     shown_there = [
         "First: on that day the girl Khyra was seen with her aunt. Nobody came to the [redacted: a place] in that week."
     ]
-    assert redaction.revealed(hidden_here, shown_there) == ("girl Khyra",)
+    shown_there.insert(0, "A page before.")
+    assert redaction.revealed(hidden_here, shown_there) == (redaction.Revealed("girl Khyra", 1, 2),)
     assert redaction.revealed(hidden_here, hidden_here) == ()
+
+
+def test_passages_that_overlap_are_one_and_leave_nothing_between_them():
+    page = "They lived at 14 Saltmarsh Close until then."
+    at = [(14, 29), (17, 23), (24, 35), (39, 43)]
+    passages = [Passage(1, start, end, page[start:end], "a place") for start, end in at]
+    found = redaction.apart_from_each_other([page], passages)
+    assert [one.words for one in found] == ["14 Saltmarsh Close un", "then"]

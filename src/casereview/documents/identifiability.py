@@ -11,9 +11,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from casereview.documents.identifying import combinations, days, names, numbers, places
+from casereview.documents.identifying import combinations, days, joining, names, numbers, places, pseudonyms
 from casereview.documents.identifying.combinations import Combination, singled_out
-from casereview.documents.identifying.record import Found, Person, Population, Record, Sure, What
+from casereview.documents.identifying.record import Found, Person, Population, Published, Record, Sure, What
 
 __all__ = [
     "Combination",
@@ -21,6 +21,7 @@ __all__ = [
     "Hit",
     "Person",
     "Population",
+    "Published",
     "Record",
     "Sure",
     "What",
@@ -66,11 +67,12 @@ class Compared:
 
 def check(pages: Sequence[str], record: Record) -> tuple[Hit, ...]:
     """Everything in these pages that may tell who the child is, in the order in which it stands."""
-    found: list[tuple[Found, str]] = []
-    for finder in (names, days, numbers, places):
-        found += [(one, "") for one in finder.find(pages, record)]
-    ordered = sorted(_without_repeats(found), key=lambda pair: (pair[0].page, pair[0].start, -pair[0].end))
-    return tuple(_keyed([*ordered, *combinations.find(pages, record)], pages))
+    named = list(names.find(pages, record))
+    found = [*named, *pseudonyms.find(pages, record, named), *joining.find(pages, record, named)]
+    for finder in (days, numbers, places):
+        found += finder.find(pages, record)
+    ordered = sorted(_without_repeats(found), key=lambda one: (one.page, one.start, -one.end))
+    return tuple(_keyed([*((one, "") for one in ordered), *combinations.find(pages, record)], pages))
 
 
 def compare(before: Iterable[str], now: Sequence[Hit]) -> Compared:
@@ -84,7 +86,7 @@ def compare(before: Iterable[str], now: Sequence[Hit]) -> Compared:
     )
 
 
-_SURER = {Sure.EXACTLY: 0, Sure.NEARLY: 1, Sure.BY_FORM: 2, Sure.UNSEEN: 3}
+_SURER = {Sure.EXACTLY: 0, Sure.ELSEWHERE: 0, Sure.NEARLY: 1, Sure.BY_FORM: 2, Sure.UNSEEN: 3}
 _LIKE = {
     What.PHONE: "number", What.NHS_NUMBER: "number", What.UPN: "number", What.NI_NUMBER: "number", What.VEHICLE: "number",
     What.NUMBER: "number", What.EMAIL: "number", What.WEB: "number", What.SCHOOL: "named place", What.SURGERY: "named place",
@@ -92,16 +94,16 @@ _LIKE = {
 """Kinds that say the same of the same words: of two finds that overlap, the surer is kept, and then the longer."""
 
 
-def _without_repeats(found: list[tuple[Found, str]]) -> Iterator[tuple[Found, str]]:
+def _without_repeats(found: list[Found]) -> Iterator[Found]:
     kept: dict[tuple[int, str], list[Found]] = {}
-    for one, words in sorted(found, key=lambda pair: (_SURER[pair[0].sure], pair[0].start - pair[0].end)):
+    for one in sorted(found, key=lambda one: (_SURER[one.sure], one.start - one.end)):
         others = kept.setdefault((one.page, _LIKE.get(one.what, one.what)), [])
         if not any(one.start < other.end and other.start < one.end for other in others):
             others.append(one)
-            yield one, words
+            yield one
 
 
-def _keyed(found: list[tuple[Found, str]], pages: Sequence[str]) -> Iterator[Hit]:
+def _keyed(found: Iterable[tuple[Found, str]], pages: Sequence[str]) -> Iterator[Hit]:
     seen: Counter[str] = Counter()
     for one, said in found:
         page = pages[one.page - 1]

@@ -9,17 +9,29 @@ names are possible the width can tell which: write such a sentence again instead
 """
 
 import re
+from bisect import bisect
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
+from itertools import accumulate
 from pathlib import Path
 
 from casereview.documents import apart, extract
 from casereview.documents.readers.refusing import Unreadable
 from casereview.documents.typeset import typeset
 
-__all__ = ["NotRedacted", "Passage", "Reason", "Redacted", "Region", "redact", "revealed"]
+__all__ = [
+    "NotRedacted",
+    "Passage",
+    "Reason",
+    "Redacted",
+    "Region",
+    "Revealed",
+    "apart_from_each_other",
+    "redact",
+    "revealed",
+]
 
 
 class Reason(StrEnum):
@@ -109,19 +121,47 @@ _TEMPLATE = """
 """
 
 
-def revealed(redacted: Sequence[str], other: Sequence[str]) -> tuple[str, ...]:
+@dataclass(frozen=True, slots=True)
+class Revealed:
+    """What one file shows of what another has taken out, and the page of each."""
+
+    words: str
+    hidden_on: int
+    shown_on: int
+
+
+def revealed(redacted: Sequence[str], other: Sequence[str]) -> tuple[Revealed, ...]:
     """What another version shows of what this one has redacted: the words that stand there between the same neighbours.
 
     Two versions that were both released are compared, for what one hides the other may tell.
     """
-    ours, theirs = (" ".join(" ".join(pages).split()) for pages in (redacted, other))
+    (ours, our_pages), (theirs, their_pages) = _in_one(redacted), _in_one(other)
     found = []
     for match in re.finditer(r"((?:\S+ ){3})\[redacted: [^\]]*\]\S*(?=((?: \S+){3}))", ours):
         before, after = match[1].strip(), match[2].strip()
         told = re.search(rf"{re.escape(before)} (?P<told>(?:\S+ ){{1,60}}?){re.escape(after)}", theirs)
         if told and not told["told"].startswith("[redacted:"):
-            found.append(told["told"].strip())
+            hidden_on, shown_on = bisect(our_pages, match.end(1)), bisect(their_pages, told.start("told"))
+            found.append(Revealed(told["told"].strip(), hidden_on, shown_on))
     return tuple(found)
+
+
+def _in_one(pages: Sequence[str]) -> tuple[str, list[int]]:
+    """The pages as one line, and where in it each begins."""
+    lines = [f"{line} " if (line := " ".join(page.split())) else "" for page in pages]
+    return "".join(lines).rstrip(), [0, *accumulate(map(len, lines))][: len(lines)]
+
+
+def apart_from_each_other(pages: Sequence[str], passages: Sequence[Passage]) -> list[Passage]:
+    """The passages in order, those that overlap as one: two things may be found in the same words."""
+    found: list[Passage] = []
+    for one in sorted(passages, key=lambda one: (one.page, one.start, -one.end)):
+        if found and found[-1].page == one.page and one.start < found[-1].end:
+            was = found.pop()
+            end = max(was.end, one.end)
+            one = replace(was, end=end, words=pages[was.page - 1][was.start : end])
+        found.append(one)
+    return found
 
 
 def _stand(pages: Sequence[str], passages: Sequence[Passage]) -> None:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
+from typing import Any
 
 from casereview.documents.identifying.record import Found, Pages, Person, Record, Sure, What, numbered
 
@@ -78,7 +79,9 @@ _SAID = re.compile(
     re.I,
 )
 
-Units = dict[str, int]
+Age = tuple[str, int]
+"""How old, and in which unit: `("months", 11)`."""
+
 _DAYS = {"day": 1, "week": 7, "fortnight": 14, "month": 30, "year": 365}
 _LOOSE = {"day": 0, "week": 3, "fortnight": 4, "month": 10, "year": 30}
 """How many days either way a span in such units may be out: “three weeks before” is seldom said of exactly 21 days."""
@@ -382,28 +385,37 @@ def _ages(number: int, page: str, record: Record, days: list[Day]) -> Iterator[F
         if age in known:
             why = f"the age of {known[age][1]}; alone it fits many children"
             yield Found(What.AGE, number, match.start(), match.end(), why, known[age][0])
-    for match in _AGE.finditer(page):
-        lead, unit = (match["lead"] or "").lower(), (match["unit"] or "").lower()
-        aged = lead.startswith(("age", "at the age")) or (lead == "at" and unit[:1] in ("m", "w"))
-        spelt = unit.startswith("y") and (match["unit2"] or "").lower().startswith("m")
-        if not (aged or match["old"] or spelt or unit in ("yo", "y/o")):
-            continue
-        if not unit and not aged:
-            continue
-        said = _age(match)
-        if said is None:
-            continue
-        fine = said[0] != "years" or bool(match["half"])
+    for match, said, fine in _said_ages(page):
         if said in known:
             why = (
                 f"the age of {known[said][1]}" if fine else f"the age of {known[said][1]}; alone it fits many children"
             )
             yield Found(What.AGE, number, match.start(), match.end(), why, known[said][0])
-        elif fine and record.children and (aged or match["old"]):
+        elif fine and record.children and (match["old"] or _lead(match)):
             yield Found(What.AGE, number, match.start(), match.end(), "an exact age", "", Sure.BY_FORM)
 
 
-def _age(match: re.Match[str]) -> tuple[str, int] | None:
+def _said_ages(page: str) -> Iterator[tuple[re.Match[str], Age, bool]]:
+    """Every age that a page says of anybody, and whether it is said more finely than in years."""
+    for match in _AGE.finditer(page):
+        unit = (match["unit"] or "").lower()
+        aged = _lead(match)
+        spelt = unit.startswith("y") and (match["unit2"] or "").lower().startswith("m")
+        if not (aged or match["old"] or spelt or unit in ("yo", "y/o")):
+            continue
+        if not unit and not aged:
+            continue
+        if (said := _age(match)) is not None:
+            yield match, said, said[0] != "years" or bool(match["half"])
+
+
+def _lead(match: re.Match[str]) -> bool:
+    """Whether the words before a number make it an age: “aged 5”, “at five months”."""
+    lead, unit = (match["lead"] or "").lower(), (match["unit"] or "").lower()
+    return lead.startswith(("age", "at the age")) or (lead == "at" and unit[:1] in ("m", "w"))
+
+
+def _age(match: re.Match[str]) -> Age | None:
     count = number_of(match["count"])
     unit = (match["unit"] or "years").lower()[0]
     if count is None:
@@ -415,9 +427,9 @@ def _age(match: re.Match[str]) -> tuple[str, int] | None:
     return {"y": "years", "m": "months", "w": "weeks", "d": "days"}[unit], count
 
 
-def _known_ages(record: Record, days: list[Day]) -> dict[tuple[str, int], tuple[str, str]]:
+def _known_ages(record: Record, days: list[Day]) -> dict[Age, tuple[str, str]]:
     """The ages of the children on the days of the record, in each unit."""
-    known: dict[tuple[str, int], tuple[str, str]] = {}
+    known: dict[Age, tuple[str, str]] = {}
     for person in record.children:
         for day in days:
             if person.born and day.on > person.born and (day.whose in ("", person.name)):
@@ -428,7 +440,7 @@ def _known_ages(record: Record, days: list[Day]) -> dict[tuple[str, int], tuple[
     return known
 
 
-def ages(person: Person, on: date) -> Iterator[tuple[str, int]]:
+def ages(person: Person, on: date) -> Iterator[Age]:
     """A person's age on a day, in completed years, months, weeks and days as far as one counts in them."""
     assert person.born
     days = (on - person.born).days
@@ -439,3 +451,33 @@ def ages(person: Person, on: date) -> Iterator[tuple[str, int]]:
         yield "weeks", days // 7
     if days <= 120:
         yield "days", days
+
+
+# ── What a text says, whoever it is about ───────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A day or an age as a text says it, of whomever. Two that mean the same have the same `means`."""
+
+    start: int
+    end: int
+    what: str
+    means: tuple[Any, ...]
+    year: int | None = None
+    """Of a day, its year, if it is said."""
+
+    def is_also(self, other: "Said") -> bool:
+        """Whether the two may mean the same: a year that is left unsaid may be any."""
+        return self.means == other.means and (self.year == other.year or None in (self.year, other.year))
+
+
+def said(page: str) -> Iterator[Said]:
+    """Every day of a month that a text names, and every age."""
+    for match in _DATES.finditer(page):
+        year, month, day = _read(match)
+        sure = year or not re.search(r"\b(?:may|march)\b", match.group())
+        if month and day and sure and not _may_be_a_paragraph(match.group()):
+            yield Said(match.start(), match.end(), "a day", (month, day), year)
+    for match, age, _ in _said_ages(page):
+        yield Said(match.start(), match.end(), "an age", age)

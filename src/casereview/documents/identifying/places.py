@@ -100,6 +100,8 @@ def _known(record: Record) -> Iterator[tuple[What, str, str, str]]:
         yield What.CONDITION, condition, "a condition that the record names", ""
         if len(letters := "".join(word[0] for word in re.split(r"[\s-]+", condition) if word)) > 2:
             yield What.CONDITION, letters, "the letters of a condition that the record names", ""
+    for phrase in record.phrases:
+        yield What.WORDS, phrase, "words that the record says are to be kept out", ""
 
 
 def _of_address(address: str, part: str, name: str) -> Iterator[tuple[What, str, str, str]]:
@@ -159,6 +161,10 @@ def _phrases(pages: Pages, known: list[tuple[What, str, str, str]]) -> Iterator[
                         yield Found(what, number, tokens[place][0], end, why if exact else f"nearly {why}", whose, sure)
 
 
+_WRITTEN_SMALL = (What.CONDITION, What.WORDS)
+"""Kinds that need no capital to be taken for what they are."""
+
+
 def _stands(
     tokens: list[tuple[int, int, str]], spelt: list[str], place: int, asked: tuple[str, ...], what: What, page: str
 ) -> tuple[int, bool] | None:
@@ -170,9 +176,9 @@ def _stands(
     exact = tuple(window) == asked
     if not exact and not all(_alike(one, other) for one, other in zip(window, asked, strict=True)):
         return None
-    if what is not What.CONDITION and not (first[2][0].isupper() or first[2][0].isdigit()):
+    if what not in _WRITTEN_SMALL and not (first[2][0].isupper() or first[2][0].isdigit()):
         return None
-    if what is not What.CONDITION and len(asked) == 1 and not exact and len(asked[0]) < 6:
+    if what not in _WRITTEN_SMALL and len(asked) == 1 and not exact and len(asked[0]) < 6:
         return None
     if what is What.POSTCODE and not exact:
         return None

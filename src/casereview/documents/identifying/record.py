@@ -26,6 +26,9 @@ class Person:
     numbers: tuple[str, ...] = ()
     """Of any kind: NHS, UPN, National Insurance, telephone, vehicle, case. They are compared without their spaces."""
 
+    pseudonym: str = ""
+    """What the report calls this person in place of the name: “Child Q”, “Mother”."""
+
 
 @dataclass(frozen=True, slots=True)
 class Population:
@@ -37,6 +40,16 @@ class Population:
 
 
 @dataclass(frozen=True, slots=True)
+class Published:
+    """What the press or a court has published about the case."""
+
+    source: str
+    """Where and when, as a sentence has it: “the Aldermarsh Gazette of 3 May 2015”."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Record:
     people: tuple[Person, ...] = ()
     places: tuple[str, ...] = ()
@@ -44,6 +57,12 @@ class Record:
     """Days and what they were: “the incident”, “the arrest”."""
 
     conditions: tuple[str, ...] = ()
+    phrases: tuple[str, ...] = ()
+    """Other words that are to be kept out, such as what a toy or a dog was called."""
+
+    published: tuple[Published, ...] = ()
+    """What a reader can find elsewhere, and lay beside the report."""
+
     traits: dict[str, str] = field(default_factory=dict)
     """Of the child, as `combinations` names them: sex, age, ethnicity, siblings, twin, death, place."""
 
@@ -73,13 +92,18 @@ class What(StrEnum):
     WEB = "web address"
     PLACE = "place"
     CONDITION = "condition"
+    WORDS = "words of the record"
+    PSEUDONYM = "pseudonym"
+    JOINS = "also in the press or a court’s text"
     COMBINATION = "combination"
+    VERSION = "another version of the report"
     HIDDEN = "hidden in the file"
 
 
 class Sure(StrEnum):
     EXACTLY = "as it is in the record"
     NEARLY = "nearly as it is in the record"
+    ELSEWHERE = "as it stands there"
     BY_FORM = "by its form"
     UNSEEN = "where no reader sees it"
 
