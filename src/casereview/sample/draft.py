@@ -5,47 +5,68 @@ import zipfile
 from typing import Any
 from xml.sax.saxutils import escape
 
-from casereview.casework import acts, files, identifying, reading
+from casereview.casework import identifying, reading
+from casereview.casework.files import Opened
 from casereview.documents import store
-from casereview.rules.codes import Role
-from casereview.rules.publishing_codes import VersionKind
-from casereview.sample import people
-from casereview.sample.tale import Tale
+from casereview.rules.publishing_codes import Kept, VersionKind
 
-OF = "report awaits publication"
 NAME = "draft overview report.docx"
 
 
-def upload(tale: Tale) -> None:
-    """The board's manager uploads the draft on the day on which the report was completed."""
-    [file] = files.read([tale.reference])
-    if not file.identities or not file.reports:
-        return
+def kept_out(file: Opened) -> list[dict[str, Any]]:
+    """What the board enters to be kept out of the report, as `acts.keep_out` takes it."""
+    child = _name(file)
+    surname = child.split()[-1]
+    return [
+        {"kind": Kept.PERSON, "words": child, "pseudonym": "Child W"},
+        {"kind": Kept.PERSON, "words": f"Marianne {surname}", "relationship": "the mother", "pseudonym": "Mother"},
+        {"kind": Kept.ADDRESS, "words": "14 Saltmarsh Close", "whose": child},
+        {"kind": Kept.SCHOOL, "words": "Hollowbrook Primary School", "whose": child},
+        {"kind": Kept.SURGERY, "words": "Brookside Surgery", "whose": child},
+        {"kind": Kept.TELEPHONE, "words": "01632 960 114"},
+        {"kind": Kept.VEHICLE, "words": "AB12 CDE"},
+    ]
+
+
+PRESS = {
+    "source": "The Evening Lantern",
+    "text": """Neighbours tell of hungry child
+
+A court heard yesterday how nobody asked. A teaching assistant noted that the child was often hungry, and passed it on to
+nobody, the jury was told. The family had lived in Saltmarsh Close since the spring. The trial goes on.""",
+}
+"""What a newspaper, invented, wrote of the case: the report has a sentence and a street of it."""
+
+
+def uploaded(file: Opened) -> dict[str, Any]:
+    """The draft as `acts.upload` takes it: kept, read, and checked against the case."""
     document = store.keep(io.BytesIO(_word(file))).sha256
     text = reading.text(document)
-    acts.upload(
-        tale.reference,
-        by=people.signing_in(Role.MANAGER),
-        on=file.reports[-1].on,
-        document=document,
-        kind=VersionKind.FULL,
-        file_name=NAME,
-        title=text.title,
-        pages=len(text.pages),
-        words=text.words,
-        hits=[hit.key for hit in identifying.hits(file, document, NAME)],
-    )
+    return {
+        "document": document,
+        "kind": VersionKind.FULL,
+        "file_name": NAME,
+        "title": text.title,
+        "pages": len(text.pages),
+        "words": text.words,
+        "hits": [hit.key for hit in identifying.hits(file, document, NAME)],
+    }
+
+
+def _name(file: Opened) -> str:
+    named: Any = next((one for one in file.identities if one.forenames and one.surname), None)
+    return f"{named.forenames} {named.surname}" if named else "Robin Hallam"
 
 
 def _word(file: Any) -> bytes:
     """A Word document, the same bytes from the same case."""
-    child, named = file.children[0], file.identities[0]
+    child, name = file.children[0], _name(file)
     born = f"{child.born.day} {child.born:%B %Y}" if child.born else "a day in spring"
-    told = {"name": f"{named.forenames} {named.surname}", "first": named.forenames.split()[0], "born": born}
+    told = {"name": name, "first": name.split()[0], "born": born}
     paragraphs = [_paragraph(" ".join(line.format(**told).split())) for line in _TEXT.split("\n\n")]
     paragraphs[0] = paragraphs[0].replace("<w:p>", '<w:p><w:pPr><w:pStyle w:val="Title"/></w:pPr>')
     hidden = "<w:p><w:r><w:rPr><w:vanish/></w:rPr><w:t>{}</w:t></w:r></w:p>".format(
-        escape(f"Check with {named.forenames}’s aunt.")
+        escape(f"Check with {name.split()[0]}’s aunt.")
     )
     comment = f'<w:comment w:id="0" w:author="M Oldroyd">{_paragraph("Should we name the school?")}</w:comment>'
     parts = {

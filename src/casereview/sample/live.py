@@ -56,7 +56,7 @@ def _of_the_board(today: date) -> list[Strand]:
         _case("referred back", partial(_referred_back, doubt="information_quantity"), _considered_on(met)),
         _case("a review has been promised", _promised, _considered_on(met_before, answered=_ago(today, 4))),
         _case("review overdue", stories.under_review, _decided_on(working_day(today - 8 * MONTH))),
-        _case("report awaits publication", stories.report_awaits_publication, completed),
+        _case("report awaits publication", stories.report_completed_here, completed),
     ]
 
 

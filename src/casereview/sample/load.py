@@ -20,7 +20,7 @@ from casereview.people import acts as people_acts
 from casereview.people.models import Organisation, User
 from casereview.rules.codes import OrganisationKind
 from casereview.rules.figures import Period
-from casereview.sample import correspondence, draft, live, month, people, places, plan, repository
+from casereview.sample import correspondence, live, month, people, places, plan, repository
 from casereview.sample.casting import cast
 from casereview.sample.diary import in_office_hours, meetings, moment
 from casereview.sample.periods import BEFORE_THE_PANEL
@@ -64,8 +64,6 @@ def load(today: date, seed: object = SEED, tick: Callable[[int], object] = lambd
         live.begin_a_draft(today)
         for tale in tales.get(correspondence.LEFT[0], ()):
             correspondence.leave_in_hand(tale)
-        for tale in tales.get(draft.OF, ()):
-            draft.upload(tale)
         repository.load(today, seed)
     examples = {name: told[0].reference for name, told in tales.items() if name and told}
     return Loaded(sum(map(len, tales.values())), len(happenings), examples, people.people())

@@ -1,20 +1,18 @@
 """Reviews that are being held as the sample is loaded, on the board of the sample sign-ins: what has been put on record of them.
 
-One is late, with a trial beside it. Of the other the report is here: read against the case's own record, and half decided on.
+One is late, with a trial beside it. Of the other the report is here, and what was found in it is to be decided on.
 """
 
-import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime, timedelta
 from functools import partial
 from typing import Any
 
-from casereview.casework import acts, chronologies, files, identifying, reading
+from casereview.casework import acts, chronologies, files
 from casereview.casework.models import Reviewer
-from casereview.documents import store
 from casereview.rules.codes import Role
 from casereview.rules.permits import Who
-from casereview.sample import people
+from casereview.sample import draft, people
 from casereview.sample.diary import DAY, moment, working_day
 from casereview.sample.tale import Tale
 
@@ -77,25 +75,6 @@ CHRONOLOGIES = {
     ),
 }
 """What agencies sent, the same winter told by three; {y} is the year of the incident."""
-
-REPORT = """The review of Child T
-
-What happened
-
-{name} was {age} and lived with her mother in the town. On {day} an ambulance was called to the home.
-
-Finding 1. Nobody saw the child at home, because each service thought that another had.
-
-Finding 2. Appointments that were not kept were written down and not followed up.
-
-Finding 3. The school did not pass on what a teaching assistant wrote, because it had no one to pass it to.
-
-Recommendation 1. The safeguarding partners should ask each agency by March who sees a child at home.
-
-Recommendation 2. The hospital trust's chief nurse should see that two missed appointments lead to a visit.
-
-Recommendation 3. Staff should be reminded of the importance of sharing information.
-"""
 
 
 class _Review:
@@ -213,30 +192,22 @@ class _Review:
             yield at, partial(self._chronology, agency, self.on(40), at)
         yield self._does(100, 10, acts.reach, stage="draft", text="Read by the review team.")
         on = self.tale.days["reported"]
-        at = moment(on, 18, 10)
-        yield at, partial(self._upload, on, at)
-        yield at + timedelta(minutes=20), partial(self._told, on, at + timedelta(minutes=20))
+        for at, act, answers in (
+            (moment(on, 9, 40), acts.keep_out, lambda file: {"entries": draft.kept_out(file)}),
+            (moment(on, 9, 55), acts.add_press_text, lambda _: draft.PRESS),
+            (moment(on, 10, 20), acts.upload, draft.uploaded),
+            (moment(on, 11, 5), acts.copy_to_panel, lambda _: {}),
+            (moment(on, 16, 30), acts.tell_of_publication, lambda _: self.TOLD),
+        ):
+            yield at, partial(self._do_of_the_file, act, on, at, answers)
 
-    def _upload(self, on: date, at: datetime) -> None:
+    TOLD = {"to": "practitioners", "text": "At a meeting, by the reviewer."}
+
+    def _do_of_the_file(
+        self, act: Any, on: date, at: datetime, answers: Callable[[files.Opened], dict[str, Any]]
+    ) -> None:
         [file] = files.read([self.tale.reference])
-        [who] = [identity.forenames for identity in file.identities][:1] or ["She"]
-        incident: Any = file.incidents[0]
-        text = REPORT.format(name=who, age="small", day=f"{incident.on.day} {incident.on:%B %Y}")
-        document = store.keep(io.BytesIO(text.encode())).sha256
-        read = reading.text(document)
-        answers = {
-            "document": document,
-            "kind": "full",
-            "title": "The review of Child T",
-            "file_name": "Child T final draft.txt",
-            "pages": len(read.pages),
-            "words": read.words,
-            "hits": [hit.key for hit in identifying.hits(file, document)],
-        }
-        self._do(acts.upload, on, at, answers)
-
-    def _told(self, on: date, at: datetime) -> None:
-        self._do(acts.tell_of_publication, on, at, {"to": "practitioners", "text": "At a meeting, by the reviewer."})
+        self._do(act, on, at, answers(file))
 
 
 def _entries(text: str) -> list[dict[str, Any]]:

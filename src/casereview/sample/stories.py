@@ -39,6 +39,12 @@ def report_awaits_publication(tale: Tale) -> None:
     tale.reported()
 
 
+def report_completed_here(tale: Tale) -> None:
+    """The report is completed; the board sends it to the panel from here, as `reviewing` tells."""
+    under_review(tale)
+    tale.completed()
+
+
 def in_hand_when_the_panel_began(tale: Tale) -> None:
     """A review begun before there was a panel: its board tells the new panel of it in June 2013 (paragraph 23)."""
     tale.notified(*CRITERIA_MET)

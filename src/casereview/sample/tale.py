@@ -204,10 +204,15 @@ class Tale:
 
     def reported(self, *, months: float = 13) -> None:
         """The review is completed, after so many months in the usual run, and its report reaches the panel."""
+        on = self.completed(months=months)
+        self._record(on, lambda: self._receive_report(on))
+
+    def completed(self, *, months: float = 13) -> date:
+        """The review is completed. Who puts it on record that the report reaches the panel, others say."""
         wait = max(100, round(30.4 * months * self.rng.lognormvariate(0, 0.5)))
         on = self._after("reported", wait)
         self.contacts.append(on)
-        self._record(on, lambda: self._receive_report(on))
+        return on
 
     def published(self, route: PublicationRoute = PublicationRoute.FULL, *, wait: int | None = None) -> None:
         """The report is published, often only once a trial or an inquest is over."""
