@@ -264,6 +264,8 @@ ANSWERS: dict[str, dict[str, Any]] = {
     "report_versions": {"document": "", "kind": "full"},
     "report_points": {"document": "", "point": "finding"},
     "identifiability_checks": {"document": "", "hits": ""},
+    "kept_out": {"kind": "place", "withdrawn": None},
+    "press_texts": {"withdrawn": None},
     "hit_decisions": {"document": "", "hit": "", "action": "remove"},
     "redacted_passages": {"document": ""},
     "approvals": {"document": "", "route": "full"},

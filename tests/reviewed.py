@@ -68,6 +68,12 @@ def report(
     def on(days: int) -> date:
         return day(begun) + timedelta(days=days)
 
+    entries = [
+        {"kind": "person", "words": said("person"), "relationship": said("relation"), "pseudonym": said("pseudonym")},
+        {"kind": "school", "words": said("school"), "whose": said("person")},
+    ]
+    acts.keep_out(case, by=by, on=on(99), entries=entries)
+    acts.add_press_text(case, by=by, on=on(99), source=said("newspaper"), text=said("article"))
     acts.upload(
         case,
         by=by,

@@ -42,6 +42,18 @@ def to_confirm() -> Ready:
     return ready("confirm", uploaded(), "2015-10-02", document=DOCUMENT, points=[point, {**point, "page": 4}])
 
 
+def to_keep_out() -> Ready:
+    entries = [
+        {"kind": "person", "words": "Mary Vale", "relationship": "the mother", "pseudonym": "Mother"},
+        {"kind": "nhs_number", "words": "943 476 5919", "whose": "Ada Vale"},
+    ]
+    return ready("keep_out", under_review(), "2015-10-01", entries=entries)
+
+
+def to_add_press_text() -> Ready:
+    return ready("add_press_text", under_review(), "2015-10-01", source="The Gazette", text="A child of Aldermarsh.")
+
+
 def to_check_again() -> Ready:
     return ready("check_again", uploaded("h1"), "2015-10-02", document=DOCUMENT, hits=["h1", "h2"])
 
@@ -117,12 +129,14 @@ def to_record_harm() -> Ready:
 
 
 READY: dict[str, Callable[[], Ready]] = {
+    "add_press_text": to_add_press_text,
     "approve": to_approve,
     "check_again": to_check_again,
     "confirm": to_confirm,
     "copy_to_panel": to_copy_to_panel,
     "decide_hits": to_decide_hits,
     "embargo": to_embargo,
+    "keep_out": to_keep_out,
     "record_harm": to_record_harm,
     "redact": to_redact,
     "release": to_release,

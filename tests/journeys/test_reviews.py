@@ -47,6 +47,27 @@ def upload(page: Page, case: str) -> None:
     press(page, "Upload and check")
 
 
+def keep_out(page: Page) -> None:
+    """Enter what the check is to look for, and what a newspaper wrote."""
+    follow(page, "What the check looks for")
+    follow(page, "Add a person, or what the report calls somebody")
+    press(page, "Put it on record")
+    expect(page.get_by_role("alert")).to_contain_text("Enter the name, or choose who it is")
+    page.get_by_label("Who is it?").select_option("Ada Vale")
+    page.get_by_label("What does the report call them?").fill("Child Q")
+    press(page, "Put it on record")
+    follow(page, "Add what is to be kept out")
+    page.get_by_label("Schools and nurseries").fill("Reedham Infant School\nSt Bride’s School")
+    sound(page)
+    press(page, "Put it on record")
+    follow(page, "Add press or court text")
+    page.get_by_label("Where was it published?").fill("The Gazette")
+    page.get_by_label("What was published?").fill("Nobody had seen her at home, the court heard.")
+    press(page, "Put it on record")
+    expect(page.get_by_text("St Bride’s School").first).to_be_visible()
+    sound(page)
+
+
 def settle(page: Page, case: str) -> None:
     """Let everything found stay, with a reason."""
     page.goto(f"/cases/{case}/publishing/check")
@@ -85,6 +106,9 @@ def test_from_the_decision_to_a_published_report(opens, user_of, case):
     expect(manager.get_by_text("not decided on").first).to_be_visible()
     manager.goto(f"/cases/{case}/publishing/check")
     expect(manager.get_by_text("“Ada Vale”").first).to_be_visible()
+    sound(manager)
+    keep_out(manager)
+    manager.goto(f"/cases/{case}/publishing/redact")
     sound(manager)
     settle(manager, case)
     told_in_time(case)

@@ -8,6 +8,7 @@ from casereview.rules.awaited import What, awaited
 from tests.factories import (
     ABoard,
     AFact,
+    a_fact,
     a_file,
     advised,
     checked,
@@ -30,6 +31,7 @@ CHECKED = checked("2015-05-21", PAPERS)
 INCOMPLETE = checked("2015-05-21", PAPERS, "incomplete")
 REFERRED = [*TO, CHECKED, advised("2015-06-08", "refer_back")]
 REVIEWING = [NOTIFIED, decided("2015-05-05", initiate=True, told="2015-05-06")]
+FILE = a_fact("report_versions", "2015-11-01", document="first")
 PROPOSAL = submitted("2015-11-03", "non_publication")
 PROPOSED = [*REVIEWING, reported("2015-11-02"), PROPOSAL]
 DISAGREED = [*PROPOSED, advised("2015-12-14", "disagree", "non_publication")]
@@ -157,6 +159,14 @@ STORIES: dict[str, tuple[list[AFact], list[str]]] = {
     ),
     "under review": (REVIEWING, ["report of board:B1 since 2015-05-05 due 2015-11-05"]),
     "the report came": ([*REVIEWING, reported("2015-11-02")], ["publication of board:B1 since 2015-11-02"]),
+    "the panel has a copy of an earlier file": (
+        [*REVIEWING, FILE, reported("2015-11-02", document="first"), FILE.but(document="second", on=date(2015, 11, 9))],
+        ["publication of board:B1 since 2015-11-02", "panel_copy of board:B1 since 2015-11-09"],
+    ),
+    "the panel has a copy of this file": (
+        [*REVIEWING, FILE, reported("2015-11-02", document="first")],
+        ["publication of board:B1 since 2015-11-02"],
+    ),
     "published": ([*REVIEWING, reported("2015-11-02"), published("2015-12-01")], []),
     "published without a copy": ([*REVIEWING, published("2015-12-01")], []),
     "it is proposed not to publish": (PROPOSED, ["check of panel since 2015-11-03"]),

@@ -131,6 +131,8 @@ CORRECTIONS = {
     "sightings": {MANAGER, SECRETARY},
     "harms": {MANAGER, SECRETARY},
     "expert_advice": {MANAGER},
+    "kept_out": {MANAGER},
+    "press_texts": {MANAGER},
     "agency_requests": {MANAGER},
     "agency_returns": {MANAGER},
     "agency_reminders": {MANAGER},

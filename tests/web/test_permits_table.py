@@ -397,6 +397,7 @@ OF_A_REVIEW = {
     "explained",
 }
 OF_A_REVIEW |= {"document", "hit", "accepted", "passage", "more", "threatened", "threat", "alternatives", "embargo"}
+OF_A_REVIEW |= {"person", "relation", "pseudonym", "school", "newspaper", "article"}
 OF_A_REVIEW |= {"asked", "sent", "event", "involved", "cost", "evidence"}
 OF_A_REVIEW |= {"hit", "accepted", "passage", "more", "threatened", "threat", "alternatives", "embargo"}
 

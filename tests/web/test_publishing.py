@@ -7,7 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from casereview.casework import acts
-from casereview.documents import extract, store
+from casereview.documents import extract, store, versions
 from casereview.rules import packs, publishing
 from casereview.rules.clocks import edition_on
 from casereview.rules.codes import Matter
@@ -219,6 +219,123 @@ def test_what_goes_is_taken_out_of_a_new_file_with_its_reason_and_so_is_what_hid
     assert not publishing.checked(file, latest.document).still_there
 
 
+# ── What the check looks for ────────────────────────────────────────────────────────────────────────────────────────
+
+
+def enter(client, case: str, what: str, **answers: str) -> str:
+    """Enter something that is to be kept out, and follow to the page that shows it."""
+    response = client.post(f"/cases/{case}/review/{what}/new", answers, follow=True)
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+def test_what_is_to_be_kept_out_is_entered_several_at_once_shown_and_found(manager, case, client_of):
+    upload(
+        manager, case, FIRST.replace(b"her mother", b"Mother, Polly Brook, at 3 Kiln Lane, by Reedham Infant School")
+    )
+    html = enter(
+        manager,
+        case,
+        "person",
+        known="",
+        name="Mary Brook",
+        relationship="the mother",
+        also_known_as="Polly",
+        pseudonym="Mother",
+    )
+    assert "From the pseudonym to the name" in html
+    html = enter(
+        manager,
+        case,
+        "keep-out",
+        whose="Mary Brook",
+        address="3 Kiln Lane, Aldermarsh\n9 Mill Row",
+        nhs_number="943 476 5918",
+    )
+    assert "it is no NHS number. Check it" in html
+    assert "9 Mill Row" in html
+    html = enter(
+        manager,
+        case,
+        "keep-out",
+        whose="Ada Vale",
+        address="3 Kiln Lane, Aldermarsh\n9 Mill Row",
+        school="Reedham Infant School",
+    )
+    assert html.count("Correct or withdraw") == 4
+    assert [one.kind for one in the_file(case).kept_out] == ["person", "address", "address", "school"]
+    html = page(manager, f"/cases/{case}/publishing/check")
+    assert "Check it again" in html
+    for why in (
+        "the street of the child",
+        "the school or nursery of the child",
+        "whose name stands in this file as well",
+    ):
+        assert why in html
+    assert client_of(CHAIR).get(f"/cases/{case}/publishing/looks-for").status_code == 403
+    assert client_of(OTHER_MANAGER).get(f"/cases/{case}/publishing/looks-for").status_code == 404
+
+
+def test_what_was_entered_since_the_check_voids_it_until_the_report_is_checked_again(manager, case, client_of):
+    upload(manager, case, SECOND)
+    settle(manager, case)
+    enter(manager, case, "keep-out", place="Nowhere Bay")
+    assert "has changed since" in page(manager, f"/cases/{case}/publishing")
+    approving = {"route": "full", **on(TODAY)}
+    assert "not settled yet" in client_of(CHAIR).post(f"/cases/{case}/review/approve/new", approving).content.decode()
+    assert manager.post(f"/cases/{case}/publishing/check", {"again": "yes"}).status_code == 302
+    assert client_of(CHAIR).post(f"/cases/{case}/review/approve/new", approving).status_code == 302
+
+
+def test_what_is_withdrawn_is_looked_for_no_longer_and_stays_on_the_page_with_the_reason(manager, case):
+    upload(manager, case, SECOND + b"They went to Saltcote Bay.\n")
+    enter(manager, case, "keep-out", place="Saltcote Bay")
+    assert "a place of the record" in page(manager, f"/cases/{case}/publishing/check")
+    [one] = the_file(case).kept_out
+    answers = {
+        "kind": "place",
+        "words": "Saltcote Bay",
+        "withdrawn": "yes",
+        "why": "Everybody goes there.",
+        **on(TODAY),
+    }
+    assert manager.post(f"/cases/{case}/facts/kept_out/{one.id}/correct", answers).status_code == 302
+    assert "a place of the record" not in page(manager, f"/cases/{case}/publishing/check")
+    assert "No longer looked for" in page(manager, f"/cases/{case}/publishing/looks-for")
+
+
+def test_what_the_press_has_too_is_shown_with_the_text_that_it_joins(manager, case):
+    upload(manager, case, FIRST + b"Her bicycle rusted behind the mill.\n")
+    told = "She died on 5 April, it was heard. A neighbour saw that her bicycle rusted behind the mill all winter."
+    html = enter(manager, case, "press", source="The Gazette", text=told, **on(day("2015-06-01")))
+    assert "The Gazette, 1 June 2015" in html
+    html = page(manager, f"/cases/{case}/publishing/check")
+    assert "a day given by The Gazette of 1 June 2015 as well" in html
+    assert "words in a row given by The Gazette" in html
+
+
+# ── Versions beside each other ──────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_what_the_panel_s_copy_shows_of_what_is_taken_out_is_to_be_decided_on(manager, case):
+    upload(manager, case)
+    acts.copy_to_panel(case, by=MANAGER, on=TODAY - timedelta(days=20))
+    settle(manager, case, "remove")
+    assert manager.post(f"/cases/{case}/publishing/redact", {}).status_code == 302
+    html = page(manager, f"/cases/{case}/publishing/check")
+    assert "whoever has that reads it beneath the boxes" in html
+    assert "“Ada Vale" in html
+    html = page(manager, f"/cases/{case}/publishing")
+    assert "The panel’s copy is not of this file." in html
+    obstacles = publishing.obstacles(the_file(case), TODAY, "redacted")
+    assert any("is not of this file. Send it this one." in one for one in obstacles)
+    assert any("not decided on" in one for one in obstacles)
+    manager.post(f"/cases/{case}/review/copy/new", on(TODAY))
+    assert "The panel’s copy is not of this file." not in page(manager, f"/cases/{case}/publishing")
+    obstacles = publishing.obstacles(the_file(case), TODAY, "redacted")
+    assert any(f"The panel had its copy of this file on {TODAY}" in one for one in obstacles)
+
+
 # ── Approval and publication ────────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -263,6 +380,17 @@ def test_anonymously_nothing_goes_with_it_that_tells_whose_it_is(manager, case, 
     assert deposit.anonymous
     assert not {deposit.board, deposit.title} - {""}
     assert "Ada" not in deposit.file_name
+
+
+def test_what_one_version_hides_and_another_shows_is_found_both_ways():
+    hiding = ["Nobody had seen [redacted: a place] before the winter."]
+    showing = ["First.", "Nobody had seen Kiln\nLane before the winter."]
+    [here] = versions.hits(showing, hiding, released="the file published on 2015-12-01")
+    assert (here.words, here.page, showing[1][here.start : here.end]) == ("Kiln Lane", 2, "Kiln\nLane")
+    [there] = versions.hits(hiding, showing, released="the file published on 2015-12-01")
+    assert (there.words, there.page) == ("Kiln Lane", 1)
+    assert here.key != there.key
+    assert not versions.hits(hiding, hiding, released="itself")
 
 
 def test_a_file_uploaded_since_voids_the_approvals(manager, case, client_of):

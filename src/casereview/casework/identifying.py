@@ -1,26 +1,33 @@
 """A report read against the case's own record: what in it would tell a reader who the child is. Nothing leaves the machine."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
 from casereview.casework import reading
 from casereview.casework.files import Opened
-from casereview.documents import hidden, identifiability, store
-from casereview.documents.identifiability import Hit, Person, Population, Record
+from casereview.documents import hidden, identifiability, store, versions
+from casereview.documents.extract import Unreadable
+from casereview.documents.identifiability import Hit, Person, Population, Published, Record
+from casereview.rules import publishing
 from casereview.rules.codes import ChildRole, Ethnicity, Sex
 from casereview.rules.involvement_codes import Person as Part
+from casereview.rules.publishing_codes import OF_NOBODY, Kept
 
 CHILDREN_OF_AN_AUTHORITY = 76_000
 """England's 11.6 million children (mid-2014) among 152 authorities: a board whose own number nobody has given has so many."""
 
 
 def hits(file: Opened, document: str, name: str = "") -> tuple[Hit, ...]:
-    """What a file has that would identify somebody of the case as it is known now, in order; last what hides in the file.
+    """What a file has that would identify somebody of the case as it is known now, in order; then what hides in the file.
 
-    `name` is that of a file which is not on the case yet.
+    Last comes what it tells together with another version that was released. `name` is that of a file which is not on the
+    case yet.
     """
-    return _hits(document, _Known(record(file)), reading.named(file).get(document, name))
+    found = _hits(document, _Known(record(file)), reading.named(file).get(document, name))
+    others = [(other, how) for other, how in publishing.released(file).items() if other != document]
+    return (*found, *(hit for other, how in others for hit in _beside(document, other, how)))
 
 
 class _Known:
@@ -43,12 +50,36 @@ def _hits(document: str, known: _Known, name: str) -> tuple[Hit, ...]:
 
 
 @lru_cache(maxsize=8)
+def _beside(document: str, other: str, released: str) -> tuple[Hit, ...]:
+    try:
+        pages = reading.text(other).pages
+    except (store.NotKept, Unreadable):
+        return (versions.not_compared(released),)
+    return versions.hits(reading.text(document).pages, pages, released=released)
+
+
+@lru_cache(maxsize=8)
 def _hiding(document: str) -> tuple[hidden.Find, ...]:
     return hidden.find(store.read(document))
 
 
 def record(file: Opened) -> Record:
-    """What the record knows of a case, as the check takes it: the children, the day of the incident, and the area."""
+    """What the record knows of a case, as the check takes it: what the case itself gives, and what was entered to be kept out."""
+    kept: list[Any] = [one for one in file.kept_out if not one.withdrawn]
+    texts: list[Any] = [one for one in file.press_texts if not one.withdrawn]
+    own = given(file)
+    return replace(
+        own,
+        people=_with(own.people, kept),
+        places=_words(kept, Kept.PLACE),
+        conditions=_words(kept, Kept.CONDITION),
+        phrases=_words(kept, Kept.WORDS),
+        published=tuple(Published(f"{one.source} of {one.on.day} {one.on:%B %Y}", one.text) for one in texts),
+    )
+
+
+def given(file: Opened) -> Record:
+    """What the case gives by itself: the children, those who took part, the day of the incident, and the area."""
     named: Mapping[int, Any] = {identity.child: identity for identity in file.identities}
     board: Any = file.board
     return Record(
@@ -57,6 +88,58 @@ def record(file: Opened) -> Record:
         traits=_traits(file),
         population=Population(CHILDREN_OF_AN_AUTHORITY * max(1, len(getattr(board, "authority_codes", ())))),
     )
+
+
+# ── People ──────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+SOMEBODY = "somebody of the case"
+
+
+def _with(people: Sequence[Person], kept: Sequence[Any]) -> tuple[Person, ...]:
+    """The people of a case with what was entered of each, found by name; those whom it did not name come last."""
+    by_name = {_plain(one.name) or str(number): one for number, one in enumerate(people)}
+
+    def known(name: str) -> Person:
+        return by_name.get(_plain(name)) or Person(name=name, part=SOMEBODY)
+
+    for one in kept:
+        if one.kind == Kept.PERSON:
+            by_name[_plain(one.words)] = _person(known(one.words), one)
+    for one in kept:
+        if one.kind != Kept.PERSON and one.kind not in OF_NOBODY:
+            by_name[_plain(one.whose)] = _owner(known(one.whose), one)
+    return tuple(by_name.values())
+
+
+def _person(was: Person, entered: Any) -> Person:
+    also = tuple(name.strip() for name in entered.also_known_as.replace(",", ";").split(";") if name.strip())
+    return replace(
+        was,
+        part=entered.relationship or was.part,
+        aliases=tuple(dict.fromkeys((*was.aliases, *also))),
+        born=entered.born or was.born,
+        pseudonym=entered.pseudonym or was.pseudonym,
+    )
+
+
+def _owner(was: Person, entered: Any) -> Person:
+    """Somebody with what is theirs: a postcode is looked for as part of an address, and all numbers alike."""
+    match entered.kind:
+        case Kept.ADDRESS | Kept.POSTCODE:
+            return replace(was, addresses=(*was.addresses, entered.words))
+        case Kept.SCHOOL:
+            return replace(was, schools=(*was.schools, entered.words))
+        case Kept.SURGERY:
+            return replace(was, surgeries=(*was.surgeries, entered.words))
+    return replace(was, numbers=(*was.numbers, entered.words))
+
+
+def _plain(name: str) -> str:
+    return " ".join(name.casefold().split())
+
+
+def _words(kept: Sequence[Any], kind: Kept) -> tuple[str, ...]:
+    return tuple(one.words for one in kept if one.kind == kind)
 
 
 def _others(file: Opened) -> Iterator[Person]:

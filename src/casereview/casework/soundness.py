@@ -14,6 +14,10 @@ EARLIEST = date(1950, 1, 1)
 """No record of the system is older; an earlier day is a slip of the hand."""
 
 
+EARLIEST_BIRTH = date(1900, 1, 1)
+"""That of a grandparent, who is entered so as to be kept out of a report."""
+
+
 def impossible_days(row: Recorded, *, today: date, incident_on: date | None = None) -> Iterator[tuple[str, str]]:
     """Each field whose day cannot be, with what is wrong. `incident_on` is the day of the case's first incident."""
     for field in row._meta.concrete_fields:
@@ -22,7 +26,7 @@ def impossible_days(row: Recorded, *, today: date, incident_on: date | None = No
             continue
         if value > today and field.attname not in MAY_BE_TO_COME:
             yield field.attname, f"{value} is in the future; enter today's date ({today}) or an earlier one"
-        elif value < EARLIEST:
+        elif value < (EARLIEST_BIRTH if (row._meta.model_name, field.attname) == ("keptout", "born") else EARLIEST):
             yield field.attname, f"{value} is before any case held here; check the year"
     born, died = getattr(row, "born", None), getattr(row, "died", None)
     if born and died and died < born:

@@ -8,6 +8,7 @@ from casereview.rules.answers import owed
 from casereview.rules.clocks import Running, clock, clocks, panel_is_told
 from casereview.rules.codes import Asked, CheckResult, Code, Matter, Position, PostMortem, View
 from casereview.rules.facts import CaseFile, Fact, after, when
+from casereview.rules.publishing import copy_due
 from casereview.rules.stages import before_the_panel, latest_check, papers_due, promised, requested
 
 
@@ -24,6 +25,7 @@ class What(Code):
     VIEW_ON_ANSWER = "view_on_answer", "Consider the board's answer"
     ANSWER = "answer", "Answer the panel's advice"
     REPORT = "report", "Complete the review"
+    PANEL_COPY = "panel_copy", "Copy the new file of the report to the panel"
     PUBLICATION = "publication", "Publish the report"
 
 
@@ -95,6 +97,8 @@ def _of_the_board(file: CaseFile) -> list[Awaited]:
     answer = promised(file, Matter.NON_PUBLICATION)
     if answer or (file.reports and not file.publications and not _publication_settled(file)):
         found.append(one(What.PUBLICATION, answer or file.reports[0]))
+        if uncopied := copy_due(file):
+            found.append(one(What.PANEL_COPY, uncopied))
     return found
 
 

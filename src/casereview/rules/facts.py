@@ -278,6 +278,18 @@ class OfAPublication(Fact, Protocol):
     def publication(self) -> str: ...
 
 
+class KeptOut(Fact, Protocol):
+    @property
+    def kind(self) -> str: ...
+    @property
+    def withdrawn(self) -> bool | None: ...
+
+
+class PressText(Fact, Protocol):
+    @property
+    def withdrawn(self) -> bool | None: ...
+
+
 class ExpertAdvice(Fact, Protocol):
     @property
     def expert(self) -> str: ...
@@ -495,6 +507,8 @@ class CaseFile:
     sightings: Sequence[OfAPublication] = ()
     harms: Sequence[OfAPublication] = ()
     expert_advice: Sequence[ExpertAdvice] = ()
+    kept_out: Sequence[KeptOut] = ()
+    press_texts: Sequence[PressText] = ()
     countersignatures: Sequence[Countersignature] = ()
     letters: Sequence[Letter] = ()
     chasers: Sequence[Chaser] = ()
@@ -620,6 +634,8 @@ KINDS = (
     "sightings",
     "harms",
     "expert_advice",
+    "kept_out",
+    "press_texts",
     "countersignatures",
     "letters",
     "chasers",

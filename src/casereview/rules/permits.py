@@ -82,6 +82,8 @@ OF_THE_BOARD |= {
     "agency_requests",
     "agency_returns",
     "agency_reminders",
+    "kept_out",
+    "press_texts",
 }
 OF_THE_BOARD |= {"chronology_entries", "entry_matches", "involvements", "costs", "marker_evidence"}
 """What a board works with while a review goes on, which is no business of the panel nor of statistics."""
@@ -401,6 +403,8 @@ CORRECTED_BY = {
     "sightings": {Role.MANAGER, Role.SECRETARY},
     "harms": {Role.MANAGER, Role.SECRETARY},
     "expert_advice": {Role.MANAGER},
+    "kept_out": {Role.MANAGER},
+    "press_texts": {Role.MANAGER},
     "attachments": {Role.MANAGER, Role.CHAIR},
     "submission_withdrawals": {Role.MANAGER, Role.CHAIR},
     "listings": {Role.SECRETARY},

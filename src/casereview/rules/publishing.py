@@ -11,7 +11,7 @@ from datetime import date
 from casereview.guidance.contents import Clock
 from casereview.rules.clocks import edition_on
 from casereview.rules.codes import Matter, ProposedRoute, PublicationRoute, View
-from casereview.rules.facts import Approval, CaseFile, HitDecision, IdentifiabilityCheck, ReportVersion
+from casereview.rules.facts import Approval, CaseFile, HitDecision, IdentifiabilityCheck, Report, ReportVersion
 from casereview.rules.publishing_codes import HitAction, NoticeTo, VersionKind
 from casereview.rules.stages import before_the_panel
 
@@ -39,6 +39,18 @@ def before(file: CaseFile, version: ReportVersion) -> ReportVersion | None:
     return earlier[-1] if earlier else None
 
 
+def released(file: CaseFile) -> dict[str, str]:
+    """The files of the report that have left the board's hands, by hash, and how each did; taken down, it is out all the same."""
+    found = {one.document: f"the file copied to the panel on {one.on}" for one in file.reports if one.document}
+    taken_down = {one.publication: one.on for one in file.publication_withdrawals}
+    for one in file.publications:
+        if one.document:
+            gone = next((taken_down[id] for id in file.versions(one) if id in taken_down), None)
+            later = f" and taken down on {gone}" if gone else ""
+            found[one.document] = f"the file published on {one.on}{later}"
+    return found
+
+
 # ── What was found ──────────────────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -50,6 +62,8 @@ class Checked:
     hits: frozenset[str]
     decided: Mapping[str, HitDecision]
     earlier: frozenset[str]
+    outdated: bool
+    """Whether something that the check looks for was put on record since."""
 
     @property
     def undecided(self) -> frozenset[str]:
@@ -78,7 +92,14 @@ def checked(file: CaseFile, document: str) -> Checked | None:
     latest = checks[-1]
     others = [check for check in file.identifiability_checks if check.document != document]
     decided = {decision.hit: decision for decision in file.hit_decisions}
-    return Checked(latest, keys(latest), decided, keys(others[-1]) if others else frozenset())
+    known = [*file.kept_out, *file.press_texts, *(one for one in file.involvements if one.who)]
+    return Checked(
+        check=latest,
+        hits=keys(latest),
+        decided=decided,
+        earlier=keys(others[-1]) if others else frozenset(),
+        outdated=any(one.recorded_at > latest.recorded_at for one in known),
+    )
 
 
 def keys(check: IdentifiabilityCheck) -> frozenset[str]:
@@ -126,6 +147,17 @@ def advance(file: CaseFile, on: date) -> tuple[Clock, date] | None:
     return (clock, clock.due(on, None)) if clock else None
 
 
+def copied(file: CaseFile) -> Report | None:
+    """When the panel first had the file of the report as it now stands; a copy of an earlier file says nothing of this one."""
+    latest = current(file)
+    return next((report for report in file.reports if latest and report.document == latest.document), None)
+
+
+def copy_due(file: CaseFile) -> ReportVersion | None:
+    """The file of the report of which the panel is to have a copy, since it had its copy of an earlier one."""
+    return current(file) if file.reports and not copied(file) else None
+
+
 # ── What stands in the way ──────────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -160,6 +192,8 @@ def _found(file: CaseFile, latest: ReportVersion) -> Iterator[str]:
     if found is None:
         yield "This file has not been checked for what would identify somebody."
         return
+    if found.outdated:
+        yield "What the check looks for has changed since this file was checked. Check it again."
     if found.undecided:
         yield f"{len(found.undecided)} of the things found in this file are not decided on."
     if found.still_there:
@@ -171,10 +205,13 @@ def _in_advance(file: CaseFile, on: date) -> Iterator[str]:
     if found is None:
         return
     clock, last = found
+    copy = copied(file)
     if not file.reports:
         yield f"The report has not been copied to the panel. {clock.says}"
-    elif file.reports[0].on > last:
-        yield f"The panel had its copy on {file.reports[0].on}: for that day it had to have it by {last}. {clock.says}"
+    elif copy is None:
+        yield f"The panel’s copy of {file.reports[-1].on} is not of this file. Send it this one. {clock.says}"
+    elif copy.on > last:
+        yield f"The panel had its copy of this file on {copy.on}: for that day it had to have it by {last}. {clock.says}"
 
 
 def _of_the_panel(file: CaseFile, route: PublicationRoute) -> Iterator[str]:

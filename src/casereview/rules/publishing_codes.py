@@ -28,6 +28,28 @@ class Level(Code):
     PROFESSION = "professional_body", "Professional bodies"
 
 
+class Kept(Code):
+    """What is to be kept out of a report, by kind."""
+
+    PERSON = "person", "Person"
+    ADDRESS = "address", "Address"
+    POSTCODE = "postcode", "Postcode"
+    SCHOOL = "school", "School or nursery"
+    SURGERY = "surgery", "Surgery"
+    TELEPHONE = "telephone", "Telephone number"
+    NHS_NUMBER = "nhs_number", "NHS number"
+    UPN = "upn", "Unique pupil number"
+    NI_NUMBER = "ni_number", "National Insurance number"
+    VEHICLE = "vehicle", "Vehicle mark"
+    PLACE = "place", "Place"
+    CONDITION = "condition", "Rare condition"
+    WORDS = "words", "Other words"
+
+
+OF_NOBODY = (Kept.PLACE, Kept.CONDITION, Kept.WORDS)
+"""Kinds that are looked for whoever they belong to."""
+
+
 class HitAction(Code):
     REMOVE = "remove", "It goes"
     ACCEPT = "accept", "It may stay"

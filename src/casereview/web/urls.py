@@ -121,6 +121,7 @@ urlpatterns = [
     path("cases/<reference:reference>/publishing/upload", publishing.upload, name="report_upload"),
     path("cases/<reference:reference>/publishing/reads", publishing.reads, name="report_reads"),
     path("cases/<reference:reference>/publishing/check", publishing.check, name="report_check"),
+    path("cases/<reference:reference>/publishing/looks-for", publishing.looks_for, name="report_looks_for"),
     path("cases/<reference:reference>/publishing/redact", publishing.redact, name="report_redact"),
     path("cases/<reference:reference>/publishing/release", publishing.release, name="report_release"),
     path("cases/<reference:reference>/documents/<slug:document>", publishing.report_file, name="report_document"),

@@ -16,6 +16,7 @@ from casereview.casework.acts.involving import (
     receive_from_agency,
     spend,
 )
+from casereview.casework.acts.keeping_out import add_press_text, keep_out
 from casereview.casework.acts.meetings import ask, opine, plan_meeting, put_on, take_off, unseal
 from casereview.casework.acts.members import declare, recuse
 from casereview.casework.acts.notifying import notify, withdraw
@@ -47,6 +48,7 @@ __all__ = [
     "add_chronology",
     "add_feedback",
     "add_post",
+    "add_press_text",
     "advise",
     "answer_recommendation",
     "approve",
@@ -72,6 +74,7 @@ __all__ = [
     "identify",
     "involve",
     "issue",
+    "keep_out",
     "learn",
     "match_entries",
     "meet",

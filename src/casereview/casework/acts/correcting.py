@@ -42,6 +42,8 @@ NEEDED = {
     "approvals": ("route",),
     "notices": ("to",),
     "harms": ("text", "verified_by"),
+    "kept_out": ("kind", "words"),
+    "press_texts": ("text",),
 }
 """What a correction may change and not empty: without it the fact says nothing."""
 

@@ -189,7 +189,7 @@ def approve(file: Opened, *, by: Who, on: date, document: str, route: str) -> Se
     if latest is None or latest.document != document:
         raise Refused("Another file has been uploaded since you opened this page. Read that one before you approve it.")
     found = publishing.checked(file, document)
-    if found is None or found.undecided or found.still_there:
+    if found is None or found.outdated or found.undecided or found.still_there:
         raise Refused("What the check found in this file is not settled yet, so there is nothing to approve.")
     if any(approval.recorded_by == by.username for approval in publishing.approvals(file, document, route)):
         raise Refused("You have approved this file for this route already. It takes another person now.")

@@ -29,6 +29,7 @@ FURTHER_FILES |= {"attachments", "submission_withdrawals", "listings", "opinions
 FURTHER_FILES |= {"votes", "requests", "planned_meetings"}
 FURTHER_FILES |= {"agency_requests", "agency_returns", "agency_reminders", "chronology_entries", "entry_matches"}
 FURTHER_FILES |= {"involvements", "costs", "marker_evidence"}
+FURTHER_FILES |= {"kept_out", "press_texts"}
 FURTHER_COLUMNS = {"why", "late_reason", "partners_from", "publications.document", "reports.document"}
 FURTHER_FILES |= {"countersignatures", "letters", "chasers"}
 FURTHER_COLUMNS |= {"override", "present"}
@@ -68,6 +69,8 @@ NEEDED = {
     "sightings": {"publication"},
     "harms": {"publication"},
     "expert_advice": {"expert"},
+    "kept_out": {"kind", "words"},
+    "press_texts": {"text"},
     "agency_requests": {"agency", "asked"},
     "agency_returns": {"request"},
     "agency_reminders": {"request"},

@@ -27,6 +27,15 @@ class Name(models.CharField):
         super().__init__(verbose_name, **{"blank": True, "default": "", "max_length": 200, **options})  # type: ignore[arg-type]
 
 
+class NamingWords(models.TextField):
+    """Free text that says who a child is. It is kept from those who need not know."""
+
+    holds = NAMES
+
+    def __init__(self, verbose_name: str | None = None, **options: object) -> None:
+        super().__init__(verbose_name, **{"blank": True, "default": "", **options})  # type: ignore[arg-type]
+
+
 class Code(models.CharField):
     """A value from a code list, or nothing where it is not known or does not apply."""
 

@@ -5,11 +5,12 @@ The panel's second report, paragraphs 21 to 28 and recommendation four. Files ar
 
 from django.db import models
 
-from casereview.casework.models.case import CaseFact, Code, DayToCome, Words
+from casereview.casework.models.case import CaseFact, Code, DayToCome, Name, NamingWords, Words
 from casereview.rules.codes import PublicationRoute
 from casereview.rules.publishing_codes import (
     Cause,
     HitAction,
+    Kept,
     Level,
     NoticeTo,
     PersonHarmed,
@@ -48,6 +49,31 @@ class ReportPoint(CaseFact):
     owner = Words("owner")
     due = Words("by when")
     finding = models.CharField("the finding that it rests on", max_length=80, blank=True, default="")
+
+
+class KeptOut(CaseFact):
+    """What is to be kept out of a report, since it would tell who somebody of the case is: what the check looks for.
+
+    Of a person `also_known_as` holds the other names and nicknames, joined by `;`. What is of a person names them in `whose`
+    as the record does; what is entered of somebody whom the case names already, such as the child, is added to that.
+    """
+
+    kind = Code("what it is", choices=Kept.choices())
+    words = Name("the words", max_length=500)
+    whose = Name("whose it is")
+    relationship = Name("who the person is to the child")
+    also_known_as = Name("other names and nicknames", max_length=500)
+    born = models.DateField("date of birth", null=True)
+    pseudonym = Name("what the report calls the person")
+    withdrawn = models.BooleanField("no longer looked for", null=True)
+
+
+class PressText(CaseFact):
+    """What the press or a court published about the case, on the day of the fact: what a reader can lay beside the report."""
+
+    source = models.CharField("where it was published", max_length=200, blank=True, default="")
+    text = NamingWords("what was published")
+    withdrawn = models.BooleanField("no longer looked for", null=True)
 
 
 class IdentifiabilityCheck(CaseFact):

@@ -121,5 +121,5 @@ def _question(column: models.Field) -> forms.Field:
         case _ if column.choices:
             return choice(label, [*column.flatchoices, ("", "Not known")])
         case models.TextField():
-            return words(label, limit=20_000)
+            return words(label, limit=200_000)
     return text(label, limit=column.max_length or 200)

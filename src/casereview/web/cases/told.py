@@ -50,6 +50,8 @@ TITLES = {
     "sightings": "Looked where the report is published",
     "harms": "Harm after publication",
     "expert_advice": "Expert advice on publishing",
+    "kept_out": "To be kept out of the report",
+    "press_texts": "Published by the press or a court",
     "countersignatures": "Letter countersigned",
     "letters": "Letter issued to the board",
     "chasers": "Reminder sent to the board",
@@ -79,6 +81,7 @@ PARTS = {
 
 ON_PAGES_OF_THEIR_OWN = {"report_points", "identifiability_checks", "hit_decisions", "redacted_passages"}
 ON_PAGES_OF_THEIR_OWN |= {"chronology_entries", "entry_matches", "costs", "marker_evidence"}
+ON_PAGES_OF_THEIR_OWN |= {"kept_out", "press_texts"}
 """Kinds of which there may be hundreds: they are shown on the pages of the review, and would hide all else here."""
 
 NOT_TOLD = {"id", "number", "salt", "recorded_at", "recorded_by", "corrects_id", "why", "case_id", "on", "child"}

@@ -46,7 +46,8 @@ class Deciding:
     @property
     def stale(self) -> bool:
         """Whether the case is known otherwise than when the file was checked, so that other things are found."""
-        return self.checked is None or {hit.key for hit in self.hits} != self.checked.hits
+        found = self.checked
+        return found is None or found.outdated or {hit.key for hit in self.hits} != found.hits
 
     @property
     def gone(self) -> int:
@@ -72,6 +73,11 @@ class Deciding:
         except Refused as refused:
             self.error = refused.message
 
+    def check_again(self, *, by: Who) -> None:
+        """Put on record what is found now."""
+        keys = [hit.key for hit in self.hits]
+        acts.check_again(self.file.reference, by=by, on=timezone.localdate(), document=self.document, hits=keys)
+
     def decide(self, *, by: Who) -> None:
         """Put on record what the posted page decides; first what is found now, where that is otherwise than was checked."""
         today = timezone.localdate()
@@ -80,8 +86,7 @@ class Deciding:
         if unknown:
             raise Refused("Choose for each whether it goes or may stay.")
         if self.stale:
-            keys = [hit.key for hit in self.hits]
-            acts.check_again(self.file.reference, by=by, on=today, document=self.document, hits=keys)
+            self.check_again(by=by)
         acts.decide_hits(
             self.file.reference,
             by=by,

@@ -1,11 +1,16 @@
 """The forms by which a report goes its way to publication, and by which what comes after is put on record."""
 
-from django.core.exceptions import ValidationError
+from typing import Any
 
+from django.core.exceptions import ValidationError
+from django.forms import Field
+from django.utils import timezone
+
+from casereview.casework import identifying
 from casereview.rules import involvement, publishing
 from casereview.rules.codes import PublicationRoute
-from casereview.rules.publishing_codes import Cause, NoticeTo, PersonHarmed, Severity, VersionKind
-from casereview.web.fields import choice, confirmation, date_field, words, yes_no
+from casereview.rules.publishing_codes import Cause, Kept, NoticeTo, PersonHarmed, Severity, VersionKind
+from casereview.web.fields import choice, confirmation, date_field, drop_down, words, yes_no
 from casereview.web.fields import text as line
 from casereview.web.fields import upload as sent_file
 from casereview.web.reviews.forms import OnReview
@@ -23,6 +28,103 @@ class UploadForm(OnReview):
     kind = choice("What is it?", VersionKind.choices(), required="Select what the file is")
     called = line("Title of the report", hint="Leave empty to take the one that the file has")
     on = date_field("When was it completed?", called="The day", past=True, required="Enter the day")
+
+
+class ToKeepOut(OnReview):
+    """A form by which something is entered that the check of the report is to look for."""
+
+    def clean(self) -> dict[str, Any]:
+        """What the act is told: the entries, as of today."""
+        said: dict[str, Any] = super().clean() or {}
+        return {"token": said.get("token", ""), "on": timezone.localdate(), "entries": self.entries(said)}
+
+    def entries(self, said: dict[str, Any]) -> list[dict[str, Any]]:
+        raise NotImplementedError
+
+    def choose_among_people(self, field: str, otherwise: str) -> None:
+        """Offer the people of the record by name."""
+        people = [(one.name, f"{one.name}, {one.part}") for one in identifying.record(self.file).people if one.name]
+        self.fields[field].choices = [("", otherwise), *people]  # type: ignore[attr-defined]
+
+
+class PersonForm(ToKeepOut):
+    heading = "A person of the case, and what the report calls them"
+    known = drop_down("Who is it?", [], hint="What you enter of somebody who is on the record is added to that")
+    name = line("Name", hint="Of somebody who is not on the record yet")
+    relationship = line("Who are they to the child?", hint="Such as the mother, or a social worker")
+    also_known_as = line("Other names and nicknames", limit=500, hint="With a comma between them")
+    born = date_field("Date of birth", past=True)
+    pseudonym = line(
+        "What does the report call them?", hint="Such as Child Q, or Mother. No two people have the same one"
+    )
+
+    def fit(self) -> None:
+        self.choose_among_people("known", "Somebody who is not on the record yet")
+
+    def entries(self, said: dict[str, Any]) -> list[dict[str, Any]]:
+        known, name = said.pop("known", ""), said.pop("name", "")
+        if not (known or name):
+            self.add_error("name", "Enter the name, or choose who it is")
+        more = {field: value for field, value in said.items() if field != "token"}
+        if known and not any(more.values()):
+            self.add_error("known", f"Enter what is to be added of {known}")
+        return [{"kind": Kept.PERSON.value, "words": known or name, **more}]
+
+
+ONE_A_LINE = "One a line"
+
+
+def _lines(label: str, hint: str = ONE_A_LINE) -> Field:
+    return words(label, rows=2, limit=5_000, hint=hint)
+
+
+class KeepOutForm(ToKeepOut):
+    heading = "What is to be kept out of the report"
+    whose = drop_down("Whose is it?", [])
+    address = _lines("Addresses", "One a line, with a comma between street, town and postcode")
+    postcode = _lines("Postcodes")
+    school = _lines("Schools and nurseries")
+    surgery = _lines("Surgeries")
+    telephone = _lines("Telephone numbers")
+    nhs_number = _lines("NHS numbers")
+    upn = _lines("Unique pupil numbers")
+    ni_number = _lines("National Insurance numbers")
+    vehicle = _lines("Vehicle marks")
+    place = _lines("Places")
+    condition = _lines("Rare conditions")
+    words = _lines("Other words", "One a line, such as what the family’s dog is called")
+
+    def fit(self) -> None:
+        self.choose_among_people("whose", "Nobody’s in particular")
+
+    def entries(self, said: dict[str, Any]) -> list[dict[str, Any]]:
+        whose = said.get("whose", "")
+        found = [
+            {"kind": kind.value, "words": one.strip(), "whose": whose}
+            for kind in Kept
+            for one in said.get(kind.value, "").splitlines()
+            if one.strip()
+        ]
+        if not found and not self.errors:
+            raise ValidationError("Enter at least one thing that is to be kept out")
+        return found
+
+
+class PressForm(OnReview):
+    heading = "What the press or a court has published"
+    source = line(
+        "Where was it published?",
+        required="Enter where it was published",
+        hint="Such as the name of the newspaper or of the court",
+    )
+    on = date_field("When?", called="The day", past=True, required="Enter the day on which it was published")
+    text = words(
+        "What was published?",
+        limit=200_000,
+        rows=14,
+        required="Paste what was published",
+        hint="Paste the text. It is kept here, and nothing is looked up anywhere",
+    )
 
 
 class CopyForm(OnReview):

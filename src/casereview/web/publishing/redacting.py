@@ -79,7 +79,7 @@ class Redacting:
 
     def redact(self, *, by: Who) -> None:
         """Make the new file, read it again, keep it, check it, and put all that on record."""
-        passages = [*self._of_hits(), *self._of_words()]
+        passages = redaction.apart_from_each_other(self.pages, [*self._of_hits(), *self._of_words()])
         if not passages:
             raise Refused("Choose a reason for at least one passage, or enter words to take out.")
         shown = [

@@ -17,6 +17,7 @@ from casereview.rules import permits, publishing
 from casereview.rules.codes import ProposedRoute, PublicationRoute, View
 from casereview.rules.publishing_codes import Cause as HarmCause
 from casereview.rules.publishing_codes import (
+    Kept,
     Level,
     NoticeTo,
     PersonHarmed,
@@ -67,6 +68,7 @@ def publication(request: Request, reference: str) -> HttpResponse:
         "route": route,
         "obstacles": publishing.obstacles(file, today, route) if latest else [],
         "advance": publishing.advance(file, today),
+        "copy_due": publishing.copy_due(file),
         "offered": offered(request, file),
         "people": names_of({fact.recorded_by for fact in (*file.approvals, *file.report_versions)}),
         "withdrawn": {one.publication: one for one in file.publication_withdrawals},
@@ -162,11 +164,34 @@ def check(request: Request, reference: str) -> HttpResponse:
     deciding = Deciding(request, file, latest.document)
     if request.method == "POST":
         with deciding.refusals():
-            deciding.decide(by=request.who)
-            messages.success(request, "What you decided is on record.")
+            if "again" in request.POST:
+                deciding.check_again(by=request.who)
+                messages.success(request, "The report has been checked again.")
+            else:
+                deciding.decide(by=request.who)
+                messages.success(request, "What you decided is on record.")
             return redirect("report_check", reference)
     context = {"file": file, "latest": latest, "deciding": deciding, **WORDS}
     return render(request, "publishing/check.jinja", context)
+
+
+@require_safe
+def looks_for(request: Request, reference: str) -> HttpResponse:
+    """What the check looks for: what the case gives, what was entered, pseudonyms both ways, and press and court text."""
+    file = _to_manage(request, reference)
+    if file.first_initiation is None:
+        return nothing_to_review(request, file)
+    own, record = identifying.given(file), identifying.record(file)
+    context = {
+        "file": file,
+        "given": words.given(own),
+        "glossary": words.glossary(record),
+        "doubled": words.doubled(record),
+        "offered": offered(request, file),
+        "Kept": Kept,
+        **WORDS,
+    }
+    return render(request, "publishing/looks_for.jinja", context)
 
 
 @require_http_methods(["GET", "POST"])

@@ -7,9 +7,12 @@ from typing import Any
 from urllib.parse import quote
 
 from casereview.casework.files import Opened
+from casereview.documents.identifiability import Record
+from casereview.documents.identifying.pseudonyms import used
 from casereview.rules import publishing
 from casereview.rules.codes import PublicationRoute
 from casereview.rules.figures import panel_year
+from casereview.web.tags import day
 
 
 def approvals(file: Opened) -> list[tuple[Any, str, bool]]:
@@ -21,6 +24,29 @@ def approvals(file: Opened) -> list[tuple[Any, str, bool]]:
         for one in (publishing.approvals(file, latest.document, route) if latest else ())
     }
     return [(one, PublicationRoute.words_for(one.route), one.id in holding) for one in file.approvals]
+
+
+def given(record: Record) -> list[tuple[str, str, str]]:
+    """What the case gives to the check by itself: what it is, its words, and whose or what it is."""
+    found: list[tuple[str, str, str]] = []
+    for one in record.people:
+        found += [("Name", name, one.part) for name in (one.name, *one.aliases) if name]
+        found += [
+            ("Day", day(on), f"{what} of {one.part}") for on, what in ((one.born, "birth"), (one.died, "death")) if on
+        ]
+    found += [("Day", day(on), what) for on, what in record.days]
+    return found + [(trait.capitalize(), value, "the child") for trait, value in record.traits.items()]
+
+
+def glossary(record: Record) -> list[tuple[str, str, str]]:
+    """What the report calls each person of the record: the name, who they are, and the pseudonym, if there is one."""
+    return [(one.name, one.part, one.pseudonym) for one in record.people if one.name]
+
+
+def doubled(record: Record) -> dict[str, str]:
+    """Pseudonyms that stand for more than one person, with those people's names."""
+    found = used(record.people).items()
+    return {pseudonym: " and ".join(one.name for one in people) for pseudonym, people in found if len(people) > 1}
 
 
 def attachment(name: str) -> str:
