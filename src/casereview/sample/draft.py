@@ -10,7 +10,7 @@ from casereview.casework.files import Opened
 from casereview.documents import store
 from casereview.rules.publishing_codes import Kept, VersionKind
 
-NAME = "draft overview report.docx"
+NAME, REVISED = "draft overview report.docx", "draft overview report, revised.docx"
 
 
 def kept_out(file: Opened) -> list[dict[str, Any]]:
@@ -38,18 +38,19 @@ nobody, the jury was told. The family had lived in Saltmarsh Close since the spr
 """What a newspaper, invented, wrote of the case: the report has a sentence and a street of it."""
 
 
-def uploaded(file: Opened) -> dict[str, Any]:
-    """The draft as `acts.upload` takes it: kept, read, and checked against the case."""
-    document = store.keep(io.BytesIO(_word(file))).sha256
+def uploaded(file: Opened, *, name: str = NAME) -> dict[str, Any]:
+    """The draft as `acts.upload` takes it: kept, read, and checked against the case. Revised, it has one recommendation more."""
+    written = _TEXT if name == NAME else f"{_TEXT}\n\n{_ADDED}"
+    document = store.keep(io.BytesIO(_word(file, written))).sha256
     text = reading.text(document)
     return {
         "document": document,
         "kind": VersionKind.FULL,
-        "file_name": NAME,
+        "file_name": name,
         "title": text.title,
         "pages": len(text.pages),
         "words": text.words,
-        "hits": [hit.key for hit in identifying.hits(file, document, NAME)],
+        "hits": [hit.key for hit in identifying.hits(file, document, name)],
     }
 
 
@@ -58,12 +59,12 @@ def _name(file: Opened) -> str:
     return f"{named.forenames} {named.surname}" if named else "Robin Hallam"
 
 
-def _word(file: Any) -> bytes:
+def _word(file: Any, written: str) -> bytes:
     """A Word document, the same bytes from the same case."""
     child, name = file.children[0], _name(file)
     born = f"{child.born.day} {child.born:%B %Y}" if child.born else "a day in spring"
     told = {"name": name, "first": name.split()[0], "born": born}
-    paragraphs = [_paragraph(" ".join(line.format(**told).split())) for line in _TEXT.split("\n\n")]
+    paragraphs = [_paragraph(" ".join(line.format(**told).split())) for line in written.split("\n\n")]
     paragraphs[0] = paragraphs[0].replace("<w:p>", '<w:p><w:pPr><w:pStyle w:val="Title"/></w:pPr>')
     hidden = "<w:p><w:r><w:rPr><w:vanish/></w:rPr><w:t>{}</w:t></w:r></w:p>".format(
         escape(f"Check with {name.split()[0]}’s aunt.")
@@ -80,8 +81,8 @@ def _word(file: Any) -> bytes:
     }
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in parts.items():
-            archive.writestr(zipfile.ZipInfo(name, (2015, 1, 1, 0, 0, 0)), content)
+        for part, content in parts.items():
+            archive.writestr(zipfile.ZipInfo(part, (2015, 1, 1, 0, 0, 0)), content)
     return out.getvalue()
 
 
@@ -128,6 +129,5 @@ Lead: Head of Safeguarding. By 31 March 2027.
 
 Recommendation 2: Social workers must record at each visit whether they saw the child alone.
 
-Recommendation 3: The Department for Education should say in guidance who is to see a child when agencies disagree.
-
-Recommendation 4: Better use of chronologies."""
+Recommendation 3: The Department for Education should say in guidance who is to see a child when agencies disagree."""
+_ADDED = "Recommendation 4: Better use of chronologies."

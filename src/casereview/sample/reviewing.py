@@ -1,6 +1,6 @@
 """Reviews that are being held as the sample is loaded, on the board of the sample sign-ins: what has been put on record of them.
 
-One is late, with a trial beside it. Of the other the report is here, and what was found in it is to be decided on.
+One is late, with a trial beside it. Of the other the report is here: revised since the panel had its copy, and to be decided on.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -200,6 +200,9 @@ class _Review:
             (moment(on, 16, 30), acts.tell_of_publication, lambda _: self.TOLD),
         ):
             yield at, partial(self._do_of_the_file, act, on, at, answers)
+        later = working_day(on + 3 * DAY)
+        revised = partial(draft.uploaded, name=draft.REVISED)
+        yield moment(later, 9, 25), partial(self._do_of_the_file, acts.upload, later, moment(later, 9, 25), revised)
 
     TOLD = {"to": "practitioners", "text": "At a meeting, by the reviewer."}
 
