@@ -6,7 +6,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
-from casereview.casework import acts
+from casereview.casework import acts, identifying
 from casereview.documents import extract, store, versions
 from casereview.rules import packs, publishing
 from casereview.rules.clocks import edition_on
@@ -274,6 +274,16 @@ def test_what_is_to_be_kept_out_is_entered_several_at_once_shown_and_found(manag
         assert why in html
     assert client_of(CHAIR).get(f"/cases/{case}/publishing/looks-for").status_code == 403
     assert client_of(OTHER_MANAGER).get(f"/cases/{case}/publishing/looks-for").status_code == 404
+
+
+def test_more_can_be_entered_of_somebody_and_the_same_is_not_entered_twice(manager, case):
+    for name in ("Bunny", "Pip"):
+        enter(manager, case, "person", known="Ada Vale", also_known_as=name)
+    assert "not on record yet" in enter(manager, case, "person", known="Ada Vale", also_known_as=" bunny ")
+    [child, *others] = identifying.record(the_file(case)).people
+    assert not others
+    assert child.aliases == ("Bunny", "Pip")
+    assert "Enter what is to be added of Ada Vale" in enter(manager, case, "person", known="Ada Vale")
 
 
 def test_what_was_entered_since_the_check_voids_it_until_the_report_is_checked_again(manager, case, client_of):

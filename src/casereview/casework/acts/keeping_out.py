@@ -27,8 +27,7 @@ def keep_out(file: Opened, *, by: Who, on: date, entries: Sequence[Mapping[str, 
     """Put on record what is to be kept out of the report: of each entry its kind, its words and what else is known of it."""
     permits.manage_review(by, file).require()
     under_review(file, on)
-    held: list[Any] = [one for one in file.kept_out if not one.withdrawn]
-    there = {_same(one.kind, one.words, one.whose, one.pseudonym) for one in held}
+    there = {_same(vars(one)) for one in file.kept_out if not one.withdrawn}
     rows = []
     for one in entries:
         kind, words = chosen(Kept, str(one.get("kind", "")), "kind"), str(one.get("words", "")).strip()
@@ -36,19 +35,22 @@ def keep_out(file: Opened, *, by: Who, on: date, entries: Sequence[Mapping[str, 
             raise Refused("Enter the words that are to be kept out.", field="words")
         if not CHECKED.get(kind, bool)(words):
             raise Refused(f"“{words}” has a digit wrong: it is no {kind.words}. Check it.", field=kind.value)
-        key = _same(kind, words, one.get("whose", ""), one.get("pseudonym", ""))
-        if key not in there:
-            rows.append(new(KeptOut, file, on=on, **{**one, "kind": kind, "words": words}))
-            there.add(key)
+        entry = {**one, "kind": kind.value, "words": words}
+        if _same(entry) not in there:
+            rows.append(new(KeptOut, file, on=on, **entry))
+            there.add(_same(entry))
     if not rows:
         raise Refused("Enter something that is not on record yet.")
     no_impossible_days(rows)
     return rows
 
 
-def _same(kind: str, words: str, whose: str, pseudonym: str) -> tuple[str, ...]:
+SAID = ("kind", "words", "whose", "relationship", "also_known_as", "born", "pseudonym")
+
+
+def _same(entry: Mapping[str, Any]) -> tuple[str, ...]:
     """By what two entries are the same, whatever their capitals and spaces."""
-    return kind, *(" ".join(text.casefold().split()) for text in (words, whose, pseudonym))
+    return tuple(" ".join(str(entry.get(name) or "").casefold().split()) for name in SAID)
 
 
 @act

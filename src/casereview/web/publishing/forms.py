@@ -49,13 +49,17 @@ class ToKeepOut(OnReview):
 
 class PersonForm(ToKeepOut):
     heading = "A person of the case, and what the report calls them"
-    known = drop_down("Who is it?", [], hint="What you enter of somebody who is on the record is added to that")
-    name = line("Name", hint="Of somebody who is not on the record yet")
-    relationship = line("Who are they to the child?", hint="Such as the mother, or a social worker")
-    also_known_as = line("Other names and nicknames", limit=500, hint="With a comma between them")
-    born = date_field("Date of birth", past=True)
+    known = drop_down(
+        "Who is it?", [], hint="What you enter of somebody who is on the record is added to that", unsaid=True
+    )
+    name = line("Name", hint="Of somebody who is not on the record yet", unsaid=True)
+    relationship = line("Who are they to the child?", hint="Such as the mother, or a social worker", unsaid=True)
+    also_known_as = line("Other names and nicknames", limit=500, hint="With a comma between them", unsaid=True)
+    born = date_field("Date of birth", past=True, unsaid=True)
     pseudonym = line(
-        "What does the report call them?", hint="Such as Child Q, or Mother. No two people have the same one"
+        "What does the report call them?",
+        hint="Such as Child Q, or Mother. No two people have the same one",
+        unsaid=True,
     )
 
     def fit(self) -> None:
@@ -75,12 +79,12 @@ ONE_A_LINE = "One a line"
 
 
 def _lines(label: str, hint: str = ONE_A_LINE) -> Field:
-    return words(label, rows=2, limit=5_000, hint=hint)
+    return words(label, rows=2, limit=5_000, hint=hint, unsaid=True)
 
 
 class KeepOutForm(ToKeepOut):
     heading = "What is to be kept out of the report"
-    whose = drop_down("Whose is it?", [])
+    whose = drop_down("Whose is it?", [], unsaid=True)
     address = _lines("Addresses", "One a line, with a comma between street, town and postcode")
     postcode = _lines("Postcodes")
     school = _lines("Schools and nurseries")

@@ -43,6 +43,19 @@ def glossary(record: Record) -> list[tuple[str, str, str]]:
     return [(one.name, one.part, one.pseudonym) for one in record.people if one.name]
 
 
+def more(kept: Any) -> str:
+    """What else was entered of something that is to be kept out."""
+    said = (
+        "No longer looked for" if kept.withdrawn else "",
+        f"Of {kept.whose}" if kept.whose else "",
+        kept.relationship,
+        f"Also {kept.also_known_as}" if kept.also_known_as else "",
+        f"Born {day(kept.born)}" if kept.born else "",
+        f"In the report: {kept.pseudonym}" if kept.pseudonym else "",
+    )
+    return ". ".join(one[0].upper() + one[1:] for one in said if one)
+
+
 def doubled(record: Record) -> dict[str, str]:
     """Pseudonyms that stand for more than one person, with those people's names."""
     found = used(record.people).items()
