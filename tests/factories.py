@@ -34,6 +34,8 @@ OTHER_MANAGER = Who("otto", "Otto Other", Role.MANAGER, "B2", "Brackenford Board
 OTHER_CHAIR = Who("opal", "Opal Other", Role.CHAIR, "B2", "Brackenford Board")
 DEPUTY = Who("dina", "Dina Deputy", Role.MANAGER, "B1", "Aldermarsh Board")
 """A second manager of the board of `MANAGER`, as approving a report needs."""
+REVIEWER = Who("rhona", "Rhona Reader", Role.REVIEWER, "B1", "Aldermarsh Board")
+OTHER_REVIEWER = Who("ruth", "Ruth Other", Role.REVIEWER, "B2", "Brackenford Board")
 EVERYONE = (NOTIFIER, MANAGER, CHAIR, SECRETARY, MEMBER, ANALYST, OTHER_NOTIFIER, OTHER_MANAGER, OTHER_CHAIR)
 
 
@@ -257,7 +259,7 @@ ANSWERS: dict[str, dict[str, Any]] = {
     "recusals": {"member": "milo", "until": None},
     "planned_days": {"what": "draft", "day": None},
     "commissions": {"method": ""},
-    "engagements": {"reviewer": "R1"},
+    "engagements": {"reviewer": "R1", "username": "", "contract_until": None},
     "stages_done": {"stage": "team"},
     "processes": {"process": "criminal", "owner": "", "state": "under_way", "blocks": "", "next_on": None},
     "delays": {"cause": "criminal", "since": None, "until": None},

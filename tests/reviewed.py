@@ -15,7 +15,7 @@ def plain(field: str) -> str:
     return f"Some {field}."
 
 
-def commission(case: str, said: Callable[[str], str] = plain, begun: str = BEGUN) -> str:
+def commission(case: str, said: Callable[[str], str] = plain, begun: str = BEGUN, username: str = "") -> str:
     """Commission a review, with days, processes and delays; answers with the reviewer's key."""
 
     def on(days: int) -> date:
@@ -30,6 +30,7 @@ def commission(case: str, said: Callable[[str], str] = plain, begun: str = BEGUN
         by=MANAGER,
         on=on(7),
         reviewer=reviewer,
+        username=username,
         part="lead",
         independent=True,
         declaration=said("declaration"),

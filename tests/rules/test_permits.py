@@ -1,6 +1,8 @@
 """Who may see and do what: role by act, set out by hand, and each refusal fit to read aloud."""
 
 import inspect
+from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -18,7 +20,9 @@ from tests.factories import (
     OTHER_CHAIR,
     OTHER_MANAGER,
     OTHER_NOTIFIER,
+    REVIEWER,
     SECRETARY,
+    a_fact,
     a_file,
     advised,
     decided,
@@ -60,6 +64,7 @@ TABLE = {
     "record_publication": {SECRETARY, MANAGER},
     "recuse": {SECRETARY, MEMBER},
     "review": {MANAGER, CHAIR},
+    "read_report": {MANAGER},
     "manage_review": {MANAGER},
     "approve_report": {MANAGER, CHAIR},
     "document": {MANAGER, CHAIR, SECRETARY, MEMBER},
@@ -285,6 +290,23 @@ def test_nobody_who_decides_whether_to_hold_a_review_or_advises_on_it_sees_what_
     assert not (weighs and sees)
     assert sees == (who in {MANAGER, OTHER_MANAGER})
     assert not (weighs and any(permits.costs(who, file) for file in (OPENED, SUBMITTED, ADVISED)))
+
+
+def test_a_reviewer_sees_their_own_review_while_they_hold_a_post_on_it():
+    post = a_fact("engagements", "2015-06-01", username=REVIEWER.username)
+    until = post.but(contract_until=date(2015, 12, 31))
+    begun = decided("2015-05-05", initiate=True)
+    file = a_file(begun, post)
+    for permit in (permits.see, permits.review, permits.document, permits.read_report):
+        assert permit(REVIEWER, file)
+        assert not permit(replace(REVIEWER, username="another"), file)
+        assert not permit(replace(REVIEWER, organisation="B2"), file)
+        assert permit(REVIEWER, a_file(begun, until, as_at="2015-12-31"))
+        assert not permit(REVIEWER, a_file(begun, until, as_at="2016-01-01"))
+    for permit in (permits.manage_review, permits.costs, permits.assess, permits.approve_report, permits.looks):
+        assert not permit(REVIEWER, file)
+    unseen = {"costs", "advice", "opinions", "submissions", "identifiability_checks", "kept_out", "marker_evidence"}
+    assert not unseen & permits.sight(REVIEWER).kinds
 
 
 def test_an_authority_sees_what_it_notified_and_not_what_others_decided():

@@ -38,6 +38,8 @@ from tests.factories import (
     OTHER_CHAIR,
     OTHER_MANAGER,
     OTHER_NOTIFIER,
+    OTHER_REVIEWER,
+    REVIEWER,
     SECRETARY,
 )
 from tests.library.shelves import CATALOGUER, a_draft, an_entry, recommending
@@ -52,6 +54,7 @@ ROLES = {
     "member": (MEMBER, MEMBER),
     "analyst": (ANALYST, ANALYST),
     "cataloguer": (CATALOGUER, CATALOGUER),
+    "reviewer": (REVIEWER, OTHER_REVIEWER),
 }
 """Each role, as it is held by one whose own the cases are and by one of another area; the national roles are the same."""
 
@@ -97,8 +100,9 @@ def world(db, client_of, settings, tmp_path):
         post_mortem="confirmed",
         findings={"death": ("met", canary("kept", "finding"))},
     )
+    factories.a_user(REVIEWER)
     OF_ROUTES["reviewer"]["key"] = reviewed.commission(
-        cases["kept"], lambda field: canary("kept", field), begun="2015-05-02"
+        cases["kept"], lambda field: canary("kept", field), begun="2015-05-02", username=REVIEWER.username
     )
     reviewed.involve(cases["kept"], lambda field: canary("kept", field), begun="2015-05-02")
     settings.HOME = tmp_path
@@ -371,6 +375,8 @@ def _nothing_leaks(response: Any, who: Any, where: str) -> None:
             }
         if "decisions" not in sight.kinds:
             hidden |= {"reasons", "finding", "item", "check", "advice", "response", *OF_A_REVIEW, *LETTERS}
+        if who.role == REVIEWER.role:
+            hidden |= NOT_OF_THE_REVIEWER
         if who is not MEMBER:
             hidden |= {"opinion"}  # which is sealed
         assert not shown & hidden, f"{who.username} was shown {shown & hidden} at {where}"
@@ -402,8 +408,23 @@ OF_A_REVIEW |= {"asked", "sent", "event", "involved", "cost", "evidence"}
 OF_A_REVIEW |= {"hit", "accepted", "passage", "more", "threatened", "threat", "alternatives", "embargo"}
 
 
+NOT_OF_THE_REVIEWER = {"finding", "late", "hit", "accepted", "passage", "more", "threatened", "threat", "alternatives"}
+NOT_OF_THE_REVIEWER |= {
+    "embargo",
+    "person",
+    "relation",
+    "pseudonym",
+    "school",
+    "newspaper",
+    "article",
+    "evidence",
+    "cost",
+}
+NOT_OF_THE_REVIEWER |= {"item", "check", "advice", "response", *LETTERS}
+
+
 def may_see(who: Any, case: str) -> bool:
-    """By hand: a board and an authority their own, the panel what was sent to it, the analyst all."""
+    """By hand: a board and an authority their own, the panel what was sent to it, the analyst all, a reviewer their review."""
     return {
         NOTIFIER: True,
         MANAGER: True,
@@ -411,6 +432,7 @@ def may_see(who: Any, case: str) -> bool:
         SECRETARY: case == "submitted",
         MEMBER: case == "submitted",
         ANALYST: True,
+        REVIEWER: case == "kept",
     }.get(who, False)
 
 

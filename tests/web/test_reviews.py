@@ -2,9 +2,10 @@
 
 import pytest
 
-from casereview.casework import reviewers
+from casereview.casework import acts, reviewers
+from casereview.ledger.models import Refused
 from tests import reviewed
-from tests.factories import CHAIR, MANAGER, OTHER_MANAGER, SECRETARY, a_case, the_file
+from tests.factories import CHAIR, MANAGER, OTHER_MANAGER, REVIEWER, SECRETARY, a_case, day, the_file
 
 
 @pytest.fixture(scope="module")
@@ -42,6 +43,27 @@ def test_the_review_is_seen_whole(manager, case):
     ):
         assert shown in html
     assert f"/cases/{case}/review" in page(manager, f"/cases/{case}")
+
+
+def test_a_reviewer_signs_in_and_sees_their_review_until_the_contract_ends(case, manager, client_of):
+    register = the_file(case).engagements[0].reviewer
+    appointed = {"reviewer": register, "part": "second", "username": REVIEWER.username, "independent": "yes"}
+    with pytest.raises(Refused, match="signs in as a reviewer"):
+        acts.engage(case, by=MANAGER, on=day("2015-06-01"), **{**appointed, "username": "nobody"})
+    reviewer = client_of(REVIEWER)
+    assert case not in page(reviewer, "/cases")
+    assert manager.post(f"/cases/{case}/review/reviewer/new", {**appointed, **on(2015, 6, 1)}).status_code == 302
+    assert case in page(reviewer, "/cases")
+    html = page(reviewer, f"/cases/{case}/review")
+    assert "Some terms." in html
+    assert "Rhona Reader" in html
+    assert "Cost" not in html
+    assert "Record" not in html
+    ended = {"contract_until": day("2015-12-31"), "why": "It was settled then."}
+    acts.correct(case, by=MANAGER, kind="engagements", fact=the_file(case).engagements[-1].id, **ended)
+    assert case not in page(reviewer, "/cases")
+    assert reviewer.get(f"/cases/{case}/review").status_code == 404
+    assert reviewer.get(f"/cases/{case}?as_at-day=1&as_at-month=7&as_at-year=2015").status_code == 404
 
 
 def test_the_chair_sees_it_and_changes_nothing(case, client_of):

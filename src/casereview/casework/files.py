@@ -15,7 +15,18 @@ from typing import Any
 from django.core.exceptions import ObjectDoesNotExist
 from django.utils import timezone
 
-from casereview.casework.models import FACTS, LOOSE, Case, Child, Contact, Identity, Look, Particulars, Recusal
+from casereview.casework.models import (
+    FACTS,
+    LOOSE,
+    Case,
+    Child,
+    Contact,
+    Engagement,
+    Identity,
+    Look,
+    Particulars,
+    Recusal,
+)
 from casereview.casework.rows import (
     EVERYTHING,
     Rows,
@@ -31,7 +42,7 @@ from casereview.people.models import Organisation
 from casereview.rules import permits
 from casereview.rules.awaited import Awaited, awaited
 from casereview.rules.clocks import EACH_NOTIFICATION, Running, clocks
-from casereview.rules.codes import Matter, OrganisationKind
+from casereview.rules.codes import Matter, OrganisationKind, Role
 from casereview.rules.facts import KINDS, CaseFile
 from casereview.rules.figures import National
 from casereview.rules.opinions import given, sealed
@@ -99,10 +110,14 @@ def _seen(references: Collection[str] | None, by: Who, as_at: date | None, known
 
 
 def closed_to(who: Who) -> frozenset[str]:
-    """The cases that recusals close to a person today: left out of every list and count that they are shown."""
+    """The cases that are closed to a person today, by a recusal or since their post has ended: left out of every list."""
+    today = timezone.localdate()
+    if who.role == Role.REVIEWER:
+        posts = Engagement.objects.filter(username=who.username, corrected_by=None, on__lte=today)
+        still_held = posts.exclude(contract_until__lt=today).values_list("case", flat=True)
+        return frozenset(posts.values_list("case", flat=True)) - frozenset(still_held)
     if not who.closable:
         return frozenset()
-    today = timezone.localdate()
     held = Recusal.objects.filter(member=who.username, corrected_by=None, on__lte=today)
     return frozenset(held.exclude(until__lt=today).values_list("case", flat=True))
 
@@ -317,7 +332,7 @@ def _cut(file: Opened, sight: Sight, by: Who) -> Opened:
         sight=sight,
         stage=stage(file),
         clocks=[c for c in clocks(file) if not partial or c.key in EACH_NOTIFICATION],
-        awaited=[a for a in awaited(file) if not partial or a.scope == by.scope],
+        awaited=[a for a in awaited(file) if "advice" in sight.kinds or a.scope == by.scope],
     )
 
 

@@ -282,6 +282,7 @@ class Role(Code):
     MEMBER = "member", "Panel member"
     ANALYST = "analyst", "DfE analyst"
     CATALOGUER = "cataloguer", "Repository cataloguer"
+    REVIEWER = "reviewer", "Reviewer"
 
 
 class OrganisationKind(Code):
@@ -300,5 +301,6 @@ SERVES = {
     Role.MEMBER: OrganisationKind.PANEL,
     Role.ANALYST: OrganisationKind.DEPARTMENT,
     Role.CATALOGUER: OrganisationKind.REPOSITORY,
+    Role.REVIEWER: OrganisationKind.BOARD,
 }
 """The kind of organisation in which each role is held."""

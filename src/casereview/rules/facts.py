@@ -194,6 +194,10 @@ class Commission(Fact, Protocol):
 class Engagement(Fact, Protocol):
     @property
     def reviewer(self) -> str: ...
+    @property
+    def username(self) -> str: ...
+    @property
+    def contract_until(self) -> date | None: ...
 
 
 class StageDone(Fact, Protocol):
@@ -583,6 +587,15 @@ class CaseFile:
     def recused(self) -> frozenset[str]:
         """Who takes no part in the case on the day of the file, by username."""
         return frozenset(r.member for r in self.recusals if r.until is None or self.as_at <= r.until)
+
+    @property
+    def reviewing(self) -> frozenset[str]:
+        """Who holds a post on the review on the day of the file, by username: of those reviewers who sign in."""
+        return frozenset(
+            one.username
+            for one in self.engagements
+            if one.username and (one.contract_until is None or self.as_at <= one.contract_until)
+        )
 
     @property
     def reached_panel(self) -> bool:

@@ -34,6 +34,8 @@ class Who:
                 return "members"
             case Role.ANALYST:
                 return "national"
+            case Role.REVIEWER:
+                return f"reviewer:{self.organisation}:{self.username}"
             case Role.CATALOGUER | None:
                 return ""
 
@@ -91,6 +93,18 @@ OF_THE_BOARD |= {"chronology_entries", "entry_matches", "involvements", "costs",
 PANELS_OWN = frozenset({"listings", "opinions", "unsealings", "votes"})
 """What is said in the panel's room, and is shown to nobody outside it: to a board the panel speaks by its advice."""
 
+OF_THE_REVIEWER = frozenset({"incidents", "decisions", "commissions", "engagements", "planned_days", "stages_done"})
+OF_THE_REVIEWER |= {"processes", "delays", "agency_requests", "agency_returns", "agency_reminders", "involvements"}
+OF_THE_REVIEWER |= {
+    "chronology_entries",
+    "entry_matches",
+    "report_versions",
+    "report_points",
+    "reports",
+    "publications",
+}
+"""What a reviewer works with: neither what it costs, nor what the check found, nor what was between the board and the panel."""
+
 SIGHTS = {
     Role.NOTIFIER: Sight(kinds=frozenset({"incidents", "notifications", "withdrawals"})),
     Role.MANAGER: Sight(kinds=frozenset(KINDS) - PANELS_OWN),
@@ -98,6 +112,7 @@ SIGHTS = {
     Role.SECRETARY: Sight(kinds=frozenset(KINDS) - OF_THE_BOARD),
     Role.MEMBER: Sight(kinds=frozenset(KINDS) - OF_THE_BOARD, names=False),
     Role.ANALYST: Sight(kinds=frozenset(KINDS) - OF_THE_BOARD - PANELS_OWN, words=False, names=False),
+    Role.REVIEWER: Sight(kinds=OF_THE_REVIEWER, names=False),
 }
 """Names are for those who act for the child's area, and for the secretariat that answers it; never for statistics."""
 
@@ -109,6 +124,7 @@ def scopes(file: CaseFile) -> frozenset[str]:
     """The scopes that a case falls in: its board, each authority that notified it, and the national ones it reached."""
     reached = {f"board:{file.board.code}", "national"}
     reached.update(f"authority:{sent.authority}" for sent in file.notifications if sent.authority)
+    reached.update(f"reviewer:{file.board.code}:{one.username}" for one in file.engagements if one.username)
     if file.reached_panel:
         reached.add("panel")
     if file.submissions:
@@ -117,8 +133,12 @@ def scopes(file: CaseFile) -> frozenset[str]:
 
 
 def see(who: Who, file: CaseFile) -> Permit:
-    """Whether the case exists for this person. A case that one may not see is answered as one that is not there."""
+    """Whether the case exists for this person. A case that one may not see is answered as one that is not there.
+
+    For a reviewer it does while they hold a post on its review, and no longer.
+    """
     closed = who.closable and who.username in file.recused
+    closed = closed or (who.role == Role.REVIEWER and who.username not in file.reviewing)
     return ALLOWED if who.scope and who.scope in scopes(file) and not closed else Permit("There is no such case.")
 
 
@@ -288,8 +308,8 @@ def record_publication(who: Who, file: CaseFile) -> Permit:
 
 
 def review(who: Who, file: CaseFile) -> Permit:
-    """See how a review is commissioned and goes on: for the board that holds it."""
-    return _own_board(who, file, Role.MANAGER, Role.CHAIR)
+    """See how a review is commissioned and goes on: for the board that holds it, and for its reviewers."""
+    return see(who, file) if who.role == Role.REVIEWER else _own_board(who, file, Role.MANAGER, Role.CHAIR)
 
 
 def manage_review(who: Who, file: CaseFile) -> Permit:
@@ -305,8 +325,15 @@ def approve_report(who: Who, file: CaseFile) -> Permit:
 
 
 def document(who: Who, file: CaseFile) -> Permit:
-    """Have a file of a report: for its board; and for the panel, those that were copied to it or published."""
+    """Have a file of a report: for its board and its reviewers; and for the panel, those that were copied to it or published."""
+    if who.role == Role.REVIEWER:
+        return see(who, file)
     return ALLOWED if _panel(who, file) and see(who, file) else _own_board(who, file, Role.MANAGER, Role.CHAIR)
+
+
+def read_report(who: Who, file: CaseFile) -> Permit:
+    """See how a report reads: for whoever manages its review, and for its reviewers."""
+    return see(who, file) if who.role == Role.REVIEWER else manage_review(who, file)
 
 
 def record_harm(who: Who, file: CaseFile) -> Permit:

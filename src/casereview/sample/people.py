@@ -73,6 +73,14 @@ def sign_ins() -> tuple[SignIn, ...]:
             "The deputy: approves a report of which Marcus decided what may stay, and assesses quality without seeing his view.",
         ),
         SignIn(
+            "hettie",
+            "a barge full of clocks",
+            "Hettie Landray",
+            Role.REVIEWER,
+            *at_the_board,
+            "Reviews: sees the terms, the chronology, the stages and the report of her own review, until her contract ends.",
+        ),
+        SignIn(
             "simon",
             "nine umbrellas by the door",
             "Simon Purefoy",

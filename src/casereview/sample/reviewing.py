@@ -139,6 +139,7 @@ class _Review:
             at,
             {
                 "reviewer": first.reviewer,
+                "username": people.signing_in(Role.REVIEWER).username,
                 "part": "lead",
                 "independent": True,
                 "declaration": "No part in the case, and no post in any agency of it.",

@@ -65,6 +65,7 @@ MENUS: dict[Role, tuple[tuple[str, str], ...]] = {
         ("Advice not accepted", "register"),
         ("Guidance", "guidance"),
     ),
+    Role.REVIEWER: (("Cases", "cases"), ("Guidance", "guidance")),
     Role.CATALOGUER: (("Catalogue", "catalogue"), ("Entries", "catalogue_entries"), ("Themes", "catalogue_themes")),
 }
 """The pages in the menu of each role: their words and the names of their routes. The first is where the role begins."""

@@ -6,12 +6,16 @@ The panel's second report, paragraphs 29 to 33 and recommendation five.
 from collections.abc import Collection, Sequence
 from datetime import date, datetime
 
+from django.utils import timezone
+
 from casereview.casework.acts.act import act, written
 from casereview.casework.acts.checks import chosen, new, new_id, no_impossible_days
 from casereview.casework.files import Opened
 from casereview.casework.models import Commission, Engagement, Reviewer, ReviewerFeedback, ReviewerPost
 from casereview.ledger.models import Recorded, Refused
+from casereview.people.capacities import holders
 from casereview.rules import permits
+from casereview.rules.codes import Role
 from casereview.rules.permits import Who
 from casereview.rules.review_codes import Method, Part, Skill
 
@@ -47,18 +51,24 @@ def engage(
     on: date,
     reviewer: str,
     part: str,
+    username: str = "",
     independent: bool | None = None,
     declaration: str = "",
     conflict: str = "",
     contract_from: date | None = None,
     contract_until: date | None = None,
 ) -> Sequence[Recorded]:
-    """Appoint a reviewer from the register, with what was declared and what the check of past posts found."""
+    """Appoint a reviewer from the register, with what was declared and what the check of past posts found.
+
+    With a `username` they see the review when they sign in, until the contract ends.
+    """
     permits.manage_review(by, file).require()
     under_review(file, on)
     chosen(Part, part, "part")
     if not Reviewer.objects.filter(reviewer=reviewer).exists():
         raise Refused("Choose a reviewer from the register; enter them there first.", field="reviewer")
+    if username and username not in holders(Role.REVIEWER, file.board.code, timezone.localdate()):
+        raise Refused("Choose somebody who signs in as a reviewer of this board.", field="username")
     if not independent:
         raise Refused(
             "A reviewer is independent of the case and of the organisations in it. Record their declaration, or choose another.",
@@ -71,6 +81,7 @@ def engage(
         file,
         on=on,
         reviewer=reviewer,
+        username=username,
         part=part,
         independent=independent,
         declaration=declaration,

@@ -30,7 +30,14 @@ FURTHER_FILES |= {"votes", "requests", "planned_meetings"}
 FURTHER_FILES |= {"agency_requests", "agency_returns", "agency_reminders", "chronology_entries", "entry_matches"}
 FURTHER_FILES |= {"involvements", "costs", "marker_evidence"}
 FURTHER_FILES |= {"kept_out", "press_texts"}
-FURTHER_COLUMNS = {"why", "late_reason", "partners_from", "publications.document", "reports.document"}
+FURTHER_COLUMNS = {
+    "why",
+    "late_reason",
+    "partners_from",
+    "publications.document",
+    "reports.document",
+    "engagements.username",
+}
 FURTHER_FILES |= {"countersignatures", "letters", "chasers"}
 FURTHER_COLUMNS |= {"override", "present"}
 FURTHER_COLUMNS |= {"approacher"}

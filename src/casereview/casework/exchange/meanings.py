@@ -159,6 +159,7 @@ MEANINGS = {
     "scope_to": "The last day of the period that the review looks at.",
     "method": "How the review is done.",
     "reviewer": "The reviewer's key in the register of reviewers.",
+    "username": "The user name by which the reviewer signs in, if they do; they see the review until the contract ends.",
     "part": "The reviewer's part in the review.",
     "independent": "Whether the reviewer declared to be independent of the case and of the agencies in it.",
     "declaration": "What the reviewer declared.",

@@ -20,9 +20,13 @@ class Commission(CaseFact):
 
 
 class Engagement(CaseFact):
-    """A reviewer appointed to a review. `reviewer` is their key in the register."""
+    """A reviewer appointed to a review. `reviewer` is their key in the register.
+
+    Where they sign in, `username` says as whom: they see the review from here until their contract ends.
+    """
 
     reviewer = models.CharField("reviewer", max_length=80)
+    username = models.CharField("signs in as", max_length=150, blank=True, default="")
     part = Code("part in the review", choices=Part.choices())
     independent = models.BooleanField("declared independent of the case and of its agencies", null=True)
     declaration = Words("what was declared")

@@ -6,7 +6,7 @@ from django.db import models
 class Standing(models.Model):
     """A case as one scope may list it: a row for each board, authority or national role that may see it."""
 
-    scope = models.CharField(max_length=60)
+    scope = models.CharField(max_length=220)
     case = models.CharField(max_length=60)
     board = models.CharField(max_length=40)
     stage = models.CharField(max_length=40)
@@ -28,7 +28,7 @@ class Standing(models.Model):
 class Awaited(models.Model):
     """Something awaited of an organisation, with the day on which it falls due where a clock runs on it."""
 
-    scope = models.CharField(max_length=60)
+    scope = models.CharField(max_length=220)
     case = models.CharField(max_length=60)
     what = models.CharField(max_length=40)
     since = models.DateField()

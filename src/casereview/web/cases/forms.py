@@ -68,6 +68,7 @@ UNCHANGED = {
     "child",
     "member",
     "reviewer",
+    "username",
     "what",
     "document",
     "hit",

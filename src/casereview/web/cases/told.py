@@ -196,7 +196,7 @@ class _Telling:
                 return "Yes" if value else "No"
             case _, date():
                 return day(value)
-            case "member", _:
+            case (("member" | "username"), _):
                 return name_of(value)
             case "reviewer", _:
                 return reviewers.name_of(value)

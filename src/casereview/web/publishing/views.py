@@ -129,13 +129,16 @@ def report_file(request: Request, reference: str, document: str) -> HttpResponse
 @require_http_methods(["GET", "POST"])
 def reads(request: Request, reference: str) -> HttpResponse:
     """How the report reads: its length and ease, its findings and recommendations, and what these lack. A person confirms."""
-    file = _to_manage(request, reference)
+    file = open_file(reference, by=request.who, purpose="publishing")
+    permits.read_report(request.who, file).require()
+    manages = permits.manage_review(request.who, file)
     latest = publishing.current(file)
     if latest is None:
-        return redirect("report_upload", reference)
+        return redirect("report_upload" if manages else "publishing", reference)
     proposed = reading.proposed(latest.document)
     pointing = Pointing(request, file, latest.document, proposed)
     if request.method == "POST":
+        manages.require()
         with pointing.refusals():
             pointing.confirm(by=request.who)
             messages.success(request, "Confirmed. They are on record with their passages.")
@@ -146,6 +149,7 @@ def reads(request: Request, reference: str) -> HttpResponse:
         "read": reading.measured(latest.document),
         "proposed": proposed,
         "pointing": pointing,
+        "manages": manages,
         **WORDS,
     }
     return render(request, "publishing/reads.jinja", context)

@@ -8,6 +8,8 @@ from django.utils import timezone
 from casereview.casework.acts.involving import outstanding
 from casereview.casework.files import Opened
 from casereview.casework.reviewers import conflicts, entries
+from casereview.people.capacities import holders
+from casereview.rules.codes import Role
 from casereview.rules.involvement_codes import Asked, Contact, CostItem, Marker, Person, Took
 from casereview.rules.permits import Who
 from casereview.rules.progress import expected
@@ -60,6 +62,11 @@ class EngageForm(OnReview):
     on = date_field("When were they appointed?", called="The day", past=True, required="Enter the day of appointment")
     reviewer = drop_down("Reviewer", [], required="Select a reviewer from the register")
     part = choice("Which part do they have?", Part.choices(), required="Select their part in the review")
+    username = drop_down(
+        "Do they sign in here?",
+        [],
+        hint="They then see the terms, the stages, the chronology and the report until the contract ends",
+    )
     independent = yes_no(
         "Have they declared that they are independent of the case and of the organisations in it?",
         required="Select yes if they have declared their independence",
@@ -75,6 +82,8 @@ class EngageForm(OnReview):
 
     def fit(self) -> None:
         self.fields["reviewer"].choices = [("", "Choose one"), *self._reviewers()]  # type: ignore[attr-defined]
+        signing_in = holders(Role.REVIEWER, self.file.board.code, timezone.localdate())
+        self.fields["username"].choices = [("", "No"), *signing_in.items()]  # type: ignore[attr-defined]
 
     def _reviewers(self) -> Sequence[tuple[str, str]]:
         found = []

@@ -53,7 +53,7 @@ def review(request: Request, reference: str) -> HttpResponse:
         "people_in_it": involvement.standing(file),
         "alone": {one.id for one in involvement.left_alone(file)},
         "clock": next((one for one in file.clocks if one.key == "complete"), None),
-        "reviewers": {one.key: one for one in reviewers.entries(by=request.who)} if file.engagements else {},
+        "name_of": reviewers.name_of,
         "offered": offered(request, file),
         **WORDS,
     }
