@@ -6,12 +6,13 @@ says who the child is.
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from casereview.documents.identifying.days import Said, said
 from casereview.documents.identifying.names import WORD, forms, plain, tokens
-from casereview.documents.identifying.record import Found, Pages, Published, Record, Sure, What, numbered
+from casereview.documents.identifying.record import Found, Pages, Record, Sure, What, numbered
 from casereview.documents.identifying.vocabulary import words
 
 ROW = 5
@@ -21,57 +22,66 @@ TELLING = 2
 """How many of them are no everyday words, for the row to be told by."""
 
 
-@dataclass(slots=True)
-class _Elsewhere:
-    """What the published texts say: by what is said, the texts that say it."""
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A text taken apart: what it says that another text may say as well."""
 
-    days: dict[tuple[object, ...], list[tuple[Said, str]]] = field(default_factory=lambda: defaultdict(list))
-    names: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
-    rows: dict[tuple[str, ...], list[str]] = field(default_factory=lambda: defaultdict(list))
+    days: Mapping[tuple[object, ...], Sequence[Said]]
+    words: frozenset[str]
+    small: frozenset[str]
+    """Words that stand without a capital somewhere: they are no names."""
+
+    names: frozenset[str]
+    """Words with a capital within a sentence, and not by custom: they may name somebody or somewhere."""
+
+    rows: frozenset[tuple[str, ...]]
+
+
+Elsewhere = Sequence[tuple[str, _Read]]
+"""The published texts, each with its source."""
 
 
 def find(pages: Pages, record: Record, found: Collection[Found]) -> Iterator[Found]:
     """What these pages and a published text of the record both say. `found` are names that were found already."""
     if not record.published:
         return
-    there = _read(record.published, _names_of([*pages, *(one.text for one in record.published)]))
+    there = [(one.source, _read(one.text)) for one in record.published]
+    texts = [_read("\n\n".join(pages)), *(text for _, text in there)]
+    names = frozenset().union(*(text.names for text in texts)) - frozenset().union(*(text.small for text in texts))
     already: dict[int, list[tuple[int, int]]] = defaultdict(list)
     for one in found:
         if one.what is What.NAME and one.whose:
             already[one.page].append((one.start, one.end))
     for number, page in numbered(pages):
         yield from _days(number, page, there)
-        yield from _named(number, page, there, already[number])
+        yield from _named(number, page, there, names, already[number])
         yield from _rows(number, page, there)
 
 
-# ── What is published ───────────────────────────────────────────────────────────────────────────────────────────────
+# ── A text taken apart ──────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _read(published: Iterable[Published], names: set[str]) -> _Elsewhere:
-    there = _Elsewhere()
-    for one in published:
-        for day in said(one.text):
-            there.days[day.means].append((day, one.source))
-        spelt = [plain(match.group()) for match in WORD.finditer(one.text)]
-        for name in names & {form for match in WORD.finditer(one.text) for form in forms(match.group())}:
-            there.names[name].append(one.source)
-        for row in {tuple(spelt[at : at + ROW]) for at in range(len(spelt) - ROW + 1)}:
-            if len(_telling(row)) >= TELLING:
-                there.rows[row].append(one.source)
-    return there
+@lru_cache(maxsize=32)
+def _read(text: str) -> _Read:
+    """Kept, since what hides in a file is read against the same texts find by find."""
+    days: dict[tuple[object, ...], list[Said]] = defaultdict(list)
+    for day in said(text):
+        days[day.means].append(day)
+    found = list(tokens([text]))
+    small = {plain(word.raw) for word in found if word.raw[0].islower()}
+    capital = [word.raw for word in found if word.raw[0].isupper() and not word.opens and len(word.raw) > 2]
+    spelt = [plain(word.raw) for word in found]
+    return _Read(
+        days=days,
+        words=frozenset(form for word in found for form in forms(word.raw)),
+        small=frozenset(small),
+        names=frozenset(form for raw in capital if not _by_custom(raw) for form in forms(raw)),
+        rows=frozenset(row for row in _in_rows(spelt) if len(_telling(row)) >= TELLING),
+    )
 
 
-def _names_of(pages: Pages) -> set[str]:
-    """The words that may name somebody or somewhere: with a capital within a sentence, nowhere without, and not by custom."""
-    small: set[str] = set()
-    capital: set[str] = set()
-    for word in tokens(pages):
-        if word.raw[0].islower():
-            small.add(plain(word.raw))
-        elif not word.opens and len(word.raw) > 2 and not _by_custom(word.raw):
-            capital.update(forms(word.raw))
-    return capital - small
+def _in_rows(spelt: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    return (tuple(spelt[at : at + ROW]) for at in range(len(spelt) - ROW + 1))
 
 
 def _by_custom(raw: str) -> bool:
@@ -86,46 +96,51 @@ def _telling(row: Iterable[str]) -> list[str]:
 # ── What is in both ─────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _days(number: int, page: str, there: _Elsewhere) -> Iterator[Found]:
+def _days(number: int, page: str, there: Elsewhere) -> Iterator[Found]:
     for one in said(page):
-        if sources := [source for other, source in there.days.get(one.means, ()) if one.is_also(other)]:
+        sources = [source for source, text in there if any(map(one.is_also, text.days.get(one.means, ())))]
+        if sources:
             yield _joins(number, one.start, one.end, one.what, sources)
 
 
-def _named(number: int, page: str, there: _Elsewhere, already: list[tuple[int, int]]) -> Iterator[Found]:
+def _named(
+    number: int, page: str, there: Elsewhere, names: frozenset[str], already: Sequence[tuple[int, int]]
+) -> Iterator[Found]:
     """Names and places of one text that stand together are one find; names of the record are found without it."""
     held: Found | None = None
     for match in WORD.finditer(page):
         (start, end), raw = match.span(), match.group()
-        sources = next((there.names[form] for form in forms(raw) if form in there.names), None)
-        if not (sources and raw[0].isupper()) or any(begins < end and start < ends for begins, ends in already):
+        told = names & set(forms(raw)) if raw[0].isupper() else frozenset[str]()
+        sources = [source for source, text in there if told & text.words]
+        if not sources or any(begins < end and start < ends for begins, ends in already):
             continue
         one = _joins(number, start, end, "a name or a place", sources)
         if held and held.why == one.why and re.fullmatch(r"[\s-]{1,2}", page[held.end : start]):
-            held = _joins(number, held.start, end, "a name or a place", sources)
-            continue
-        if held:
+            one = replace(one, start=held.start)
+        elif held:
             yield held
         held = one
     if held:
         yield held
 
 
-def _rows(number: int, page: str, there: _Elsewhere) -> Iterator[Found]:
+def _rows(number: int, page: str, there: Elsewhere) -> Iterator[Found]:
     """Words in a row, as many as are the same."""
     matches = list(WORD.finditer(page))
-    spelt = [plain(match.group()) for match in matches]
+    rows = list(_in_rows([plain(match.group()) for match in matches]))
     at = 0
-    while at <= len(spelt) - ROW:
-        sources, last = there.rows.get(tuple(spelt[at : at + ROW])), at
-        if not sources:
+    while at < len(rows):
+        texts = [(source, text.rows) for source, text in there if rows[at] in text.rows]
+        if not texts:
             at += 1
             continue
-        while set(sources) & set(there.rows.get(tuple(spelt[last + 1 : last + 1 + ROW]), ())):
+        last = at
+        while last + 1 < len(rows) and any(rows[last + 1] in theirs for _, theirs in texts):
             last += 1
-        start, end = matches[at].start(), matches[last + ROW - 1].end()
-        yield _joins(number, start, end, f"{last + ROW - at} words in a row", sources)
-        at = last + ROW
+        count = last - at + ROW
+        start, end = matches[at].start(), matches[at + count - 1].end()
+        yield _joins(number, start, end, f"{count} words in a row", [source for source, _ in texts])
+        at += count
 
 
 def _joins(number: int, start: int, end: int, what: str, sources: Iterable[str]) -> Found:
