@@ -128,6 +128,9 @@ def _program() -> socket.socket:
         with theirs:
             command = [sys.executable, "-m", "casereview.documents.readers", str(theirs.fileno())]
             keep = {name: os.environ[name] for name in ("PATH", "PYTHONPATH", "LANG") if name in os.environ}
+            keep["GLIBC_TUNABLES"] = (
+                "glibc.malloc.hugetlb=1"  # memory in large pieces, where the kernel has them: half the faults
+            )
             nothing = subprocess.DEVNULL
             started = subprocess.Popen(
                 command, stdin=nothing, stdout=nothing, pass_fds=[theirs.fileno()], env=keep, cwd="/"

@@ -1,10 +1,12 @@
 """The program that opens files: it imports what it needs once, and then splits off a confined process for each file.
 
-It is handed, over a socket that it inherits, a file and a socket to answer on. It does not look at either: the process that
-it splits off does. So a file costs some milliseconds rather than the start of Python, and one that does harm does it alone.
+A process that is split off waits, over a socket that it inherits, to be handed a file and a socket to answer on; then it does
+that one task and ends, and the next is split off. So a file costs a few milliseconds rather than the start of Python, and one
+that does harm does it alone.
 """
 
 import codecs
+import contextlib
 import gc
 import json
 import os
@@ -18,23 +20,46 @@ for name in ("cp437", "cp1252", "latin-1", "utf-16", "utf-16-le", "utf-16-be", "
     codecs.lookup(name)  # these are imported when first asked for, and later it will be too late
 
 
+A_PAGE = b"""%PDF-1.4
+1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj
+2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj
+3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 200]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>>>endobj
+4 0 obj<</Length 46>>stream
+BT /F1 12 Tf 20 100 Td (What is to be read) Tj ET
+endstream endobj
+5 0 obj<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>endobj
+trailer<</Root 1 0 R>>"""
+"""Read by each process before it is handed a file, so that the memory which reading takes is its own by then."""
+
+
 def main(descriptor: int) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the server, whose end is ours
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # those that end leave nothing behind
     asked = socket.socket(fileno=descriptor)
     gc.freeze()  # what is loaded stays shared with the processes split off, which live too briefly to collect anything
     gc.disable()
-    while True:
+    while split_off(asked):
+        pass
+
+
+def split_off(asked: socket.socket) -> bool:
+    """Split off a process, ready before it is needed, and wait until it has taken a file. False where it ended without."""
+    heard, tell = os.pipe()
+    if os.fork() == 0:
+        os.close(heard)
+        os.umask(0o077)
+        tasks.TASKS["read"](A_PAGE)
         message, handed, _, _ = socket.recv_fds(asked, 1, 2)
-        if not message:
-            return
-        if os.fork() == 0:
-            asked.close()
-            os.umask(0o077)
+        asked.close()
+        if message:
+            with contextlib.suppress(OSError):  # the program itself may have been ended
+                os.write(tell, b"taken")
+            os.close(tell)
             work(handed[0], socket.socket(fileno=handed[1]))
-            os._exit(0)
-        for one in handed:
-            os.close(one)
+        os._exit(0)
+    os.close(tell)
+    with os.fdopen(heard, "rb") as word:
+        return bool(word.read(1))
 
 
 def work(source: int, answers: socket.socket) -> None:
