@@ -36,21 +36,20 @@ class Answer(NamedTuple):
 
 def run(task: str, source: Source, *, seconds: int = confined.SECONDS, **options: Any) -> Answer:
     """Have a task done on a file. Raises `Unreadable`, with a reason, within the time limit."""
+    request = json.dumps({"task": task, "options": options, "seconds": seconds}).encode() + b"\n"
     with _turns, _opened(source) as file:
         began = time.monotonic()
-        try:
-            ours = _hand_over(file)
-        except OSError:  # the program was ended by somebody; another is started
-            _stop()
-            ours = _hand_over(file)
-        with ours:
-            ours.settimeout(seconds + 5)
-            try:
-                ours.sendall(json.dumps({"task": task, "options": options, "seconds": seconds}).encode() + b"\n")
-                answer = _everything(ours)
-            except OSError:
-                answer = b""
-    return _understood(answer, seconds, took=time.monotonic() - began)
+        answer = _asked(file, request, seconds) or _asked(file, request, seconds)
+    return _understood(answer[1:], seconds, took=time.monotonic() - began)
+
+
+def _asked(file: BinaryIO, request: bytes, seconds: int) -> bytes:
+    """What a process answers; nothing at all where the program was ended before one of its processes took the file."""
+    with _hand_over(file) as ours:
+        ours.settimeout(seconds + 5)
+        with contextlib.suppress(OSError):  # what it answered before it ended is there to be read
+            ours.sendall(request)
+        return _everything(ours)
 
 
 def _understood(answer: bytes, seconds: int, took: float) -> Answer:
@@ -70,13 +69,14 @@ def _understood(answer: bytes, seconds: int, took: float) -> Answer:
 
 
 def _everything(ours: socket.socket) -> bytes:
-    parts, size = [], 0
-    while block := ours.recv(1 << 20):
-        parts.append(block)
-        size += len(block)
-        if size > MOST_ANSWERED:
-            return b""
-    return b"".join(parts)
+    """All that comes, until the process has ended or takes too long; cut short where that is more than any answer is."""
+    parts: list[bytes] = []
+    size = 0
+    with contextlib.suppress(OSError):
+        while size <= MOST_ANSWERED and (block := ours.recv(1 << 20)):
+            parts.append(block)
+            size += len(block)
+    return b"".join(parts) if size <= MOST_ANSWERED else parts[0][:1]
 
 
 @contextlib.contextmanager
@@ -111,12 +111,12 @@ _running: tuple[int, subprocess.Popen[bytes], socket.socket] | None = None
 def _hand_over(file: BinaryIO) -> socket.socket:
     """Hand a file to the program, with one end of a new pair of sockets; the other is ours."""
     ours, theirs = socket.socketpair()
-    try:
-        with theirs, _starting:
+    with theirs, _starting:
+        try:
             socket.send_fds(_program(), [b"f"], [file.fileno(), theirs.fileno()])
-    except OSError:
-        ours.close()
-        raise
+        except OSError:  # the program was ended by somebody; another is started
+            _end()
+            socket.send_fds(_program(), [b"f"], [file.fileno(), theirs.fileno()])
     return ours
 
 
@@ -140,14 +140,19 @@ def _program() -> socket.socket:
 
 
 def _stop() -> None:
-    global _running
     with _starting:
-        if _running is not None and _running[0] == os.getpid():
-            _, program, ours = _running
-            ours.close()
-            program.terminate()
-            program.wait()
-        _running = None
+        _end()
+
+
+def _end() -> None:
+    """End the program of this process, if there is one. Call it with `_starting` held."""
+    global _running
+    if _running is not None and _running[0] == os.getpid():
+        _, program, ours = _running
+        ours.close()
+        program.terminate()
+        program.wait()
+    _running = None
 
 
 atexit.register(_stop)

@@ -32,6 +32,10 @@ trailer<</Root 1 0 R>>"""
 """Read by each process before it is handed a file, so that the memory which reading takes is its own by then."""
 
 
+HERE = b"+"
+"""Said first, so that a file which ends its process is told from one that no process ever had."""
+
+
 def main(descriptor: int) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the server, whose end is ours
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # those that end leave nothing behind
@@ -65,6 +69,8 @@ def split_off(asked: socket.socket) -> bool:
 def work(source: int, answers: socket.socket) -> None:
     """Read the request, shut the door, do the task, answer: a head as JSON, then bytes if there are any."""
     with answers, answers.makefile("rwb") as stream, os.fdopen(source, "rb") as file:
+        stream.write(HERE)
+        stream.flush()
         request = json.loads(stream.readline())
         confined.confine(request["seconds"])
         blob = b""
