@@ -338,16 +338,21 @@ def readable(pattern: URLPattern) -> str:
 
 
 def words_of(response: Any) -> str:
-    """What a person can read in an answer: of a PDF and of a Word document, its words."""
+    """What a person can read in an answer: of a PDF its words and the names of what is attached, of Word its words."""
     match response.headers.get("Content-Type"):
         case "application/pdf":
-            pages = pypdfium2.PdfDocument(response.content)
-            return "\n".join(page.get_textpage().get_text_range() for page in pages)
+            return words_of_pdf(response.content)
         case kind if kind and "wordprocessingml" in kind:
             made = docx.Document(io.BytesIO(response.content))
             cells = [cell for table in made.tables for row in table.rows for cell in row.cells]
             return "\n".join(one.text for one in (*made.paragraphs, *cells))
     return response.getvalue().decode()
+
+
+def words_of_pdf(made: bytes) -> str:
+    pdf = pypdfium2.PdfDocument(made)
+    attached = [pdf.get_attachment(number).get_name() for number in range(pdf.count_attachments())]
+    return "\n".join([*(page.get_textpage().get_text_range() for page in pdf), *attached])
 
 
 def _nothing_leaks(response: Any, who: Any, where: str) -> None:
