@@ -13,6 +13,7 @@ from casereview.casework.files import NoSuchCase
 from casereview.casework.models import Case, Child, Decision, Identity, LimbFinding, PackItem
 from casereview.ledger import chain
 from casereview.ledger.models import Done, Link, Refused
+from casereview.people.models import Appointment
 from casereview.rules import cautions
 from casereview.rules.permits import Refusal, Who
 from tests.casework import ready_letters, ready_publishing, ready_reviews
@@ -25,6 +26,7 @@ from tests.factories import (
     SECRETARY,
     a_case,
     a_notification,
+    a_user,
     day,
     moment,
     on_the_panel,
@@ -345,6 +347,7 @@ def advise(reference: str, *, on: str = "2015-06-08", **answers: Any) -> Any:
 
 READY = {**ready_publishing.READY, **ready_reviews.READY, **ready_letters.READY}
 OF_NO_CASE = {"notify", "contact", "meet", "correct_contact", "declare", "plan_meeting"}
+OF_NO_CASE |= {"appoint_member", "extend_term", "step_down"}
 OF_NO_CASE |= ready_publishing.OF_NO_CASE | ready_reviews.OF_NO_CASE | ready_letters.OF_NO_CASE
 """The acts that are about no case, or open one."""
 
@@ -416,6 +419,15 @@ def ready_to(act: str) -> tuple[Who, Callable[..., Any]]:
             on_the_panel()
             given = {"on": day("2015-05-01"), "member": "milo", "interest": "A charity."}
             return SECRETARY, lambda **more: acts.declare(**given, **more)
+        case "appoint_member":
+            a_user(CHAIR)
+            given = {"on": day("2015-04-01"), "member": CHAIR.username}
+            return SECRETARY, lambda **more: acts.appoint_member(**given, **more)
+        case "extend_term" | "step_down":
+            on_the_panel(until=day("2099-05-31"))
+            given = {"term": Appointment.objects.get().id, "why": "So decided."}
+            given["until"] = day("2099-12-31" if act == "extend_term" else "2015-05-31")
+            return SECRETARY, lambda **more: getattr(acts, act)(**given, **more)
         case "recuse" | "put_on" | "take_off" | "opine" | "unseal" | "ask" | "withdraw_papers":
             return on_case(act, *before_the_panel(act))
     assert act in READY, f"Say how to make a case ready for {act}."

@@ -80,6 +80,7 @@ WITHOUT_A_CASE = {
     "contact": {SECRETARY},
     "agenda": {SECRETARY},
     "panel_room": {SECRETARY, MEMBER},
+    "seats": {SECRETARY},
     "correspond": {SECRETARY},
     "nil_return": {MANAGER, CHAIR, OTHER_MANAGER, OTHER_CHAIR},
     "own_board": {MANAGER, CHAIR, OTHER_MANAGER, OTHER_CHAIR},

@@ -1,6 +1,7 @@
 """The members' own pages: their terms, their interests, and the case in which one takes no part."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -12,7 +13,7 @@ from casereview.people import capacities
 from casereview.people.models import User
 from casereview.rules.codes import Role
 from tests import factories
-from tests.factories import MANAGER, MEMBER, SECRETARY, day, on_the_panel
+from tests.factories import CHAIR, COLLEAGUE, MANAGER, MEMBER, SECRETARY, day, on_the_panel
 
 JUNE_2013, MARCH_2015 = date(2013, 6, 10), date(2015, 3, 31)
 FIRST_END = date(2015, 6, 9)
@@ -145,6 +146,83 @@ def test_what_an_interest_cannot_be(db, answers, words):
     with pytest.raises(Refused, match=words):
         acts.declare(by=SECRETARY, **given)
     assert not Interest.objects.exists()
+
+
+# ── Terms ───────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def a_term() -> Any:
+    return capacities.terms(Role.MEMBER)[-1]
+
+
+def on(name: str, day: str) -> dict[str, str]:
+    return dict(zip((f"{name}-year", f"{name}-month", f"{name}-day"), day.split("-"), strict=True))
+
+
+def test_a_member_is_appointed_extended_and_steps_down_on_pages_and_each_is_told(client_of, db):
+    factories.a_user(CHAIR)
+    secretary = client_of(SECRETARY)
+    appointed = {"member": CHAIR.username, **on("on", "2015-04-01"), **on("until", "2099-03-31")}
+    assert secretary.post("/panel/members/appoint", appointed).url == "/panel/members"
+    extend = f"/panel/members/{a_term().id}/extend"
+    longer = {**on("until", "2100-03-31"), "why": "The Minister’s letter of 12 March.", "token": "once"}
+    for _ in range(2):  # posted twice is done once
+        assert secretary.post(extend, longer).url == "/panel/members"
+    assert a_term().until == date(2100, 3, 31)
+    down = f"/panel/members/{a_term().id}/step-down"
+    secretary.post(down, {**on("until", "2015-05-31"), "why": "To a new post."})
+    changed = secretary.post(down, {**on("until", "2015-06-30"), "why": "Later."}).content.decode()
+    assert "Somebody else has changed this appointment meanwhile" in changed
+    assert 'value="30"' in changed
+    html = " ".join(secretary.get("/panel/members").content.decode().split())
+    assert "Member from 1 April 2015 to 31 May 2015." in html
+    assert "to end on 31 March 2100 in place of 31 March 2099: The Minister’s letter of 12 March." in html
+    assert "to end on 31 May 2015 in place of 31 March 2100: To a new post." in html
+    assert capacities.holds(CHAIR.username, Role.MEMBER, date(2015, 5, 31))
+    assert not capacities.holds(CHAIR.username, Role.MEMBER, date(2015, 6, 1))
+
+
+@pytest.mark.parametrize(
+    ("act", "answers", "words"),
+    [
+        ("appoint_member", {"member": "nobody", "on": day("2015-01-01")}, "Nobody signs in as “nobody”"),
+        ("appoint_member", {"member": "sara", "on": day("2015-01-01")}, "Nobody appoints themselves"),
+        ("appoint_member", {"member": "milo", "on": day("2015-01-01")}, "a member in that time already"),
+        ("appoint_member", {"member": "mina", "on": day("2015-01-02"), "until": day("2015-01-01")}, "before it begins"),
+        ("extend_term", {"until": day("2098-12-31"), "why": "So."}, "Enter a later day"),
+        ("extend_term", {"until": day("2100-01-01"), "why": " "}, "Say why"),
+        ("extend_term", {"until": day("2100-01-01"), "why": "So.", "term": "nothing"}, "no such term"),
+        ("step_down", {"until": day("2098-12-31"), "why": "So."}, "Enter an earlier day"),
+        ("step_down", {"until": day("2009-01-01"), "why": "So."}, "began on 2010-01-01"),
+        ("step_down", {"until": day("2020-01-01"), "why": "A \x00."}, "cannot be kept"),
+    ],
+)
+def test_what_a_term_cannot_be(db, act, answers, words):
+    on_the_panel(until=day("2098-12-31"))
+    factories.a_user(MANAGER)
+    given = answers if act == "appoint_member" else {"term": a_term().id, **answers}
+    with pytest.raises(Refused, match=words):
+        getattr(acts, act)(by=SECRETARY, **given)
+    assert a_term().until == day("2098-12-31")
+
+
+def test_a_term_that_is_over_or_has_no_end_is_not_extended(db):
+    on_the_panel(until=day("2015-05-31"))
+    for who, words in ((MEMBER, "ended on 2015-05-31"), (COLLEAGUE, "No last day is set")):
+        on_the_panel(who)
+        [term] = [one for one in capacities.terms(Role.MEMBER) if one.username == who.username]
+        with pytest.raises(Refused, match=words):
+            acts.extend_term(by=SECRETARY, term=term.id, until=day("2099-01-01"), why="So.")
+
+
+def test_terms_are_the_secretariats_to_change(client_of, db):
+    on_the_panel()
+    html = client_of(MEMBER).get("/panel/members").content.decode()
+    assert "step down" not in html
+    assert "Appoint a member" not in html
+    for where in ("appoint", f"{a_term().id}/extend", f"{a_term().id}/step-down"):
+        assert client_of(MEMBER).get(f"/panel/members/{where}").status_code == 403
+    assert client_of(SECRETARY).get("/panel/members/nothing/extend").status_code == 404
 
 
 def test_the_members_page_is_the_panels_own(client_of, db):

@@ -26,6 +26,7 @@ from casereview.guidance.editions import edition, editions
 from casereview.ledger import chain
 from casereview.ledger.models import Link
 from casereview.library import acts as library
+from casereview.people.models import Appointment
 from casereview.rules import permits
 from casereview.rules.permits import Sight
 from tests import factories, reviewed
@@ -115,6 +116,8 @@ def world(db, client_of, settings, tmp_path):
     OF_ROUTES["approach"]["approach"] = acts.contact(
         by=SECRETARY, on=factories.day("2015-06-02"), kind="out_of_remit", subject=canary("outside", "subject")
     ).id
+    factories.on_the_panel()
+    OF_ROUTES["term"]["term"] = Appointment.objects.get(user__username=MEMBER.username).id
     clients = {who.username: client_of(who) for pair in ROLES.values() for who in pair}
     an_entry(points=recommending("Agree who leads."))
     told = {"title": canary("desk", "title"), "board": canary("desk", "board")}
@@ -216,6 +219,7 @@ OF_ROUTES: dict[str, dict[str, Any]] = {
     "report_document": {},
     "recommendation": {"recommendation": "2015-1", "addressee": "dfe", "step": "answer"},
     "approach": {},
+    "term": {},
 }
 """What to put into the addresses of the routes whose names begin so."""
 

@@ -57,17 +57,20 @@ def appoint(
     user: User, role: Role, organisation: str, *, since: date, until: date | None = None, by: str
 ) -> Appointment:
     """Appoint a person to a role in an organisation from a day, and until one if that is known."""
+    with chain.writing():
+        row = appointed(user, role, organisation, since=since, until=until)
+        chain.append([row], act="appoint", by=by)
+    return row
+
+
+def appointed(user: User, role: Role, organisation: str, *, since: date, until: date | None = None) -> Appointment:
+    """The row of an appointment, if it can be; not yet written."""
     kind = SERVES[role]
     if until and until < since:
         raise Refused(f"The appointment would end ({until}) before it begins ({since}).", field="until")
-    with chain.writing():
-        if not Organisation.objects.filter(kind=kind, code=organisation).exists():
-            raise Refused(f"There is no {kind.words.lower()} with the code “{organisation}”.", field="organisation")
-        row = Appointment(
-            id=secrets.token_hex(8), user=user, role=role, organisation=organisation, on=since, until=until
-        )
-        chain.append([row], act="appoint", by=by)
-    return row
+    if not Organisation.objects.filter(kind=kind, code=organisation).exists():
+        raise Refused(f"There is no {kind.words.lower()} with the code “{organisation}”.", field="organisation")
+    return Appointment(id=secrets.token_hex(8), user=user, role=role, organisation=organisation, on=since, until=until)
 
 
 def end(appointment: Appointment, *, until: date, why: str, by: str) -> Appointment:
@@ -75,20 +78,25 @@ def end(appointment: Appointment, *, until: date, why: str, by: str) -> Appointm
 
     To end it at once, also one that begins today, the last day is yesterday.
     """
-    if until < appointment.on - timedelta(days=1):
-        raise Refused(f"The appointment began on {appointment.on}; it cannot end before that.", field="until")
     with chain.writing():
-        if Appointment.objects.filter(corrects=appointment).exists():
-            raise Refused("Somebody else has changed this appointment meanwhile.")
-        row = Appointment(
-            id=secrets.token_hex(8),
-            user_id=appointment.user_id,
-            role=appointment.role,
-            organisation=appointment.organisation,
-            on=appointment.on,
-            until=until,
-            corrects=appointment,
-            why=why,
-        )
+        row = ended(appointment, until=until, why=why)
         chain.append([row], act="end", by=by)
     return row
+
+
+def ended(appointment: Appointment, *, until: date, why: str) -> Appointment:
+    """The row by which an appointment has another last day, if it can; not yet written."""
+    if until < appointment.on - timedelta(days=1):
+        raise Refused(f"The appointment began on {appointment.on}; it cannot end before that.", field="until")
+    if Appointment.objects.filter(corrects=appointment).exists():
+        raise Refused("Somebody else has changed this appointment meanwhile.")
+    return Appointment(
+        id=secrets.token_hex(8),
+        user_id=appointment.user_id,
+        role=appointment.role,
+        organisation=appointment.organisation,
+        on=appointment.on,
+        until=until,
+        corrects=appointment,
+        why=why,
+    )

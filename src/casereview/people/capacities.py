@@ -1,8 +1,8 @@
 """In which capacities a person may act, from their appointments."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 from casereview.people.models import Appointment, Organisation, User
 from casereview.rules.codes import SERVES, Role
@@ -62,14 +62,15 @@ def _holding(role: Role, organisation: str, on: date) -> list[User]:
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A person's time in a role: from a day, and until its last if that is known. `why` tells why it was changed."""
+    """A person's time in a role: from a day, and until its last if that is known; as it was set down, first and last."""
 
+    id: str
     username: str
     name: str
     since: date
     until: date | None
-    why: str
-    recorded_at: datetime
+    told: Sequence[Appointment]
+    """The appointment, and each time that its last day was changed, with the reason; in order."""
 
     def holds(self, day: date) -> bool:
         return self.since <= day and (self.until is None or day <= self.until)
@@ -77,8 +78,13 @@ class Term:
 
 def terms(role: Role) -> list[Term]:
     """Every term in a role, as last set down: those of the past too, in the order in which they began."""
-    held = Appointment.objects.filter(role=role, corrected_by=None).select_related("user").order_by("on", "number")
-    return [Term(one.user.username, str(one.user), one.on, one.until, one.why, one.recorded_at) for one in held]
+    told: dict[str, list[Appointment]] = {}
+    for one in Appointment.objects.filter(role=role).select_related("user").order_by("number"):
+        told[one.id] = [*told.pop(one.corrects_id or "", []), one]
+    latest = sorted(told.values(), key=lambda rows: (rows[-1].on, rows[-1].number))
+    return [
+        Term(now.id, now.user.username, str(now.user), now.on, now.until, (*before, now)) for *before, now in latest
+    ]
 
 
 def holds(username: str, role: Role, on: date) -> bool:

@@ -388,6 +388,11 @@ def panel_room(who: Who) -> Permit:
     return _for(who, Role.SECRETARY, Role.MEMBER, words="the panel and its secretariat")
 
 
+def seats(who: Who) -> Permit:
+    """Appoint the panel's members, extend their terms, and put on record that they step down: for the secretariat."""
+    return _for(who, Role.SECRETARY, words="the panel's secretariat")
+
+
 def declare(who: Who, member: str) -> Permit:
     """Declare an interest: one's own or, for the secretariat, that of any member."""
     if permit := panel_room(who):

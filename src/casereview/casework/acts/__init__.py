@@ -18,7 +18,7 @@ from casereview.casework.acts.involving import (
 )
 from casereview.casework.acts.keeping_out import add_press_text, keep_out
 from casereview.casework.acts.meetings import ask, opine, plan_meeting, put_on, take_off, unseal
-from casereview.casework.acts.members import declare, recuse
+from casereview.casework.acts.members import appoint_member, declare, extend_term, recuse, step_down
 from casereview.casework.acts.notifying import notify, withdraw
 from casereview.casework.acts.panel import Attached as Attached
 from casereview.casework.acts.panel import advise, check, respond, submit, withdraw_papers
@@ -51,6 +51,7 @@ __all__ = [
     "add_press_text",
     "advise",
     "answer_recommendation",
+    "appoint_member",
     "approve",
     "ask",
     "ask_agency",
@@ -70,6 +71,7 @@ __all__ = [
     "embargo",
     "engage",
     "explain_delay",
+    "extend_term",
     "grade",
     "identify",
     "involve",
@@ -101,6 +103,7 @@ __all__ = [
     "set_target",
     "sight",
     "spend",
+    "step_down",
     "submit",
     "take_down",
     "take_expert_advice",

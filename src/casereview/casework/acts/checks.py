@@ -41,22 +41,23 @@ def no_impossible_days(rows: Iterable[Recorded], *, incident_on: date | None = N
         for field, wrong in impossible_days(row, today=timezone.localdate(), incident_on=incident_on):
             name = str(getattr(row._meta.get_field(field), "verbose_name", field))
             raise Refused(f"{name.capitalize()}: {wrong}.", field=field)
-        for column in row._meta.concrete_fields:
-            value = getattr(row, column.attname)
-            if value is None and column.editable and not column.null:
-                raise Refused("This is needed: answer it.", field=column.attname)
-            if isinstance(value, str) and _cannot_be_kept(value):
-                raise Refused("The text has a character that cannot be kept. Type it again.", field=column.attname)
-            if isinstance(column, models.PositiveIntegerField) and value is not None and not 0 <= value <= MOST:
-                raise Refused("Use a whole number, such as 40.", field=column.attname)
-            if (
-                isinstance(column, models.CharField)
-                and value is not None
-                and len(str(value)) > (column.max_length or 0)
-            ):
-                raise Refused(f"Use {column.max_length} characters or fewer.", field=column.attname)
-            if column.choices and value and value not in dict(column.flatchoices):
-                raise Refused(f"Choose one of the answers given; “{value}” is none of them.", field=column.attname)
+        keepable(row)
+
+
+def keepable(row: Recorded) -> None:
+    """Refuse a row of which some field is empty that must not be, or holds what no database keeps."""
+    for column in row._meta.concrete_fields:
+        value = getattr(row, column.attname)
+        if value is None and column.editable and not column.null:
+            raise Refused("This is needed: answer it.", field=column.attname)
+        if isinstance(value, str) and _cannot_be_kept(value):
+            raise Refused("The text has a character that cannot be kept. Type it again.", field=column.attname)
+        if isinstance(column, models.PositiveIntegerField) and value is not None and not 0 <= value <= MOST:
+            raise Refused("Use a whole number, such as 40.", field=column.attname)
+        if isinstance(column, models.CharField) and value is not None and len(str(value)) > (column.max_length or 0):
+            raise Refused(f"Use {column.max_length} characters or fewer.", field=column.attname)
+        if column.choices and value and value not in dict(column.flatchoices):
+            raise Refused(f"Choose one of the answers given; “{value}” is none of them.", field=column.attname)
 
 
 _NEVER_KEPT = re.compile("[\x00\ud800-\udfff]")

@@ -1,4 +1,4 @@
-"""What the panel's members declare, and the cases in which they take no part: whose files are then closed to them."""
+"""The panel's members: their terms, what they declare, and the cases in which they take no part, then closed to them."""
 
 from collections.abc import Sequence
 from datetime import date, datetime
@@ -6,14 +6,97 @@ from datetime import date, datetime
 from django.utils import timezone
 
 from casereview.casework.acts.act import act, written
-from casereview.casework.acts.checks import new, new_id, no_impossible_days
+from casereview.casework.acts.checks import keepable, new, new_id, no_impossible_days
 from casereview.casework.files import Opened, organisations
 from casereview.casework.models import Interest, Recusal
 from casereview.ledger.models import Recorded, Refused
+from casereview.people import acts as people
 from casereview.people import capacities
+from casereview.people.models import Appointment, User
 from casereview.rules import permits
 from casereview.rules.codes import OrganisationKind, Role
 from casereview.rules.permits import Who
+
+
+def appoint_member(
+    *,
+    by: Who,
+    on: date,
+    member: str,
+    until: date | None = None,
+    token: str = "",
+    recorded_at: datetime | None = None,
+) -> Appointment:
+    """Appoint a person who can sign in to the panel: from a day, which may be to come, and until one if that is known."""
+
+    def rows() -> Sequence[Recorded]:
+        permits.seats(by).require()
+        if member == by.username:
+            raise Refused("Nobody appoints themselves. A colleague in the secretariat does.", field="member")
+        person = User.objects.filter(username=member).first()
+        if person is None:
+            wrong = f"Nobody signs in as “{member}”. Ask whoever runs the system to add the person first."
+            raise Refused(wrong, field="member")
+        for term in capacities.terms(Role.MEMBER):
+            if term.username == member and on <= (term.until or on) and term.since <= (until or term.since):
+                raise Refused(f"{term.name} is a member in that time already: extend that term.", field="on")
+        return [people.appointed(person, Role.MEMBER, people.PANEL, since=on, until=until)]
+
+    found: Appointment = written(rows, act="appoint_member", by=by, token=token, recorded_at=recorded_at)
+    return found
+
+
+def extend_term(
+    *, by: Who, term: str, until: date, why: str, token: str = "", recorded_at: datetime | None = None
+) -> Appointment:
+    """A member's term, not yet over, gets a later last day."""
+
+    def rows() -> Sequence[Recorded]:
+        held = _term(by, term, why)
+        if held.until is None:
+            raise Refused("No last day is set for this term, so there is nothing to extend.")
+        if held.until < timezone.localdate():
+            raise Refused(f"This term ended on {held.until}. Appoint the person again, for a new one.")
+        if until <= held.until:
+            raise Refused(f"The term lasts until {held.until} as it is. Enter a later day.", field="until")
+        return [_until(held, until, why)]
+
+    found: Appointment = written(rows, act="extend_term", by=by, token=token, recorded_at=recorded_at)
+    return found
+
+
+def step_down(
+    *, by: Who, term: str, until: date, why: str, token: str = "", recorded_at: datetime | None = None
+) -> Appointment:
+    """A member leaves the panel before their term is over. All that they might see and do ends with the last day."""
+
+    def rows() -> Sequence[Recorded]:
+        held = _term(by, term, why)
+        if held.until and until >= held.until:
+            raise Refused(f"The term ends on {held.until} as it is. Enter an earlier day.", field="until")
+        return [_until(held, until, why)]
+
+    found: Appointment = written(rows, act="step_down", by=by, token=token, recorded_at=recorded_at)
+    return found
+
+
+def _term(by: Who, term: str, why: str) -> Appointment:
+    """A term on the panel that is to have another last day, for a reason."""
+    permits.seats(by).require()
+    held = Appointment.objects.filter(id=term, role=Role.MEMBER).first()
+    if held is None:
+        raise Refused("There is no such term.")
+    if held.user.username == by.username:
+        raise Refused("Nobody changes their own term. A colleague in the secretariat does.")
+    if not why.strip():
+        raise Refused("Say why: the reason is shown beside the term.", field="why")
+    return held
+
+
+def _until(held: Appointment, until: date, why: str) -> Appointment:
+    row = people.ended(held, until=until, why=why)
+    keepable(row)
+    return row
 
 
 @act

@@ -1,11 +1,59 @@
-"""The forms of the panel's members: an interest, and a case in which somebody takes no part."""
+"""The forms of the panel's members: their terms, an interest, and a case in which somebody takes no part."""
 
 from collections.abc import Mapping
 from typing import Any
 
 from django.utils import timezone
 
-from casereview.web.fields import Form, date_field, drop_down, words
+from casereview.web.fields import Form, date_field, drop_down, text, words
+
+
+class AppointForm(Form):
+    """Somebody becomes a member of the panel."""
+
+    heading = "Appoint a member"
+    member = text(
+        "Under which name does the person sign in?",
+        required="Enter the name under which the person signs in",
+        limit=150,
+        width=20,
+        hint="Whoever runs the system adds people who can sign in, and gives this name to each",
+    )
+    on = date_field("What is the first day of the term?", called="The first day", required="Enter the first day")
+    until = date_field("What is the last?", called="The last day", hint="Leave empty if it is not set yet")
+
+
+class TermForm(Form):
+    """A term gets another last day."""
+
+    why = words(
+        "Why?",
+        rows=3,
+        limit=1_000,
+        required="Enter why, such as who decided it and when",
+        hint="It is shown beside the term",
+    )
+
+
+class ExtendForm(TermForm):
+    """A term lasts longer than was set."""
+
+    heading = "Extend a term"
+    until = date_field("Until when?", called="The last day", required="Enter the new last day")
+    field_order = ("until", "why")
+
+
+class StepDownForm(TermForm):
+    """A member leaves before the term is over."""
+
+    heading = "Step down"
+    until = date_field(
+        "What is the last day on the panel?",
+        called="The last day",
+        required="Enter the last day on the panel",
+        hint="All that they might see and do ends with it. For example, 27 3 2015",
+    )
+    field_order = ("until", "why")
 
 
 class DeclareForm(Form):

@@ -3,7 +3,7 @@
 from collections import defaultdict
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
@@ -11,11 +11,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 from casereview.casework import acts, files
 from casereview.casework.files import open_file
 from casereview.people import capacities
+from casereview.people.capacities import Term
 from casereview.rules import permits
 from casereview.rules.codes import OrganisationKind, Role
 from casereview.rules.permits import Who
 from casereview.web.capacity import Request
 from casereview.web.members import forms
+from casereview.web.tags import day
 
 
 @require_safe
@@ -40,6 +42,62 @@ def members(request: Request) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+def appoint(request: Request) -> HttpResponse:
+    """Appoint somebody to the panel."""
+    permits.seats(request.who).require()
+    form = forms.AppointForm.of(request)
+    if form.is_valid():
+        with form.refusals():
+            row = acts.appoint_member(by=request.who, **form.cleaned_data)
+            messages.success(request, f"{row.user} is a member of the panel from {day(row.on)}.")
+            return redirect("members")
+    return render(request, "members/on_record.jinja", {"form": form})
+
+
+@require_http_methods(["GET", "POST"])
+def extend(request: Request, term: str) -> HttpResponse:
+    """A member's term lasts longer."""
+    held = _term(request, term)
+    form = forms.ExtendForm.of(request)
+    form.caption = _caption(held)
+    if form.is_valid():
+        with form.refusals():
+            acts.extend_term(by=request.who, term=term, **form.cleaned_data)
+            until = day(form.cleaned_data["until"])
+            messages.success(request, f"{held.name} is a member of the panel until {until}.")
+            return redirect("members")
+    return render(request, "members/on_record.jinja", {"form": form})
+
+
+@require_http_methods(["GET", "POST"])
+def step_down(request: Request, term: str) -> HttpResponse:
+    """A member leaves the panel before their term is over."""
+    held = _term(request, term)
+    form = forms.StepDownForm.of(request)
+    form.caption = _caption(held)
+    if form.is_valid():
+        with form.refusals():
+            acts.step_down(by=request.who, term=term, **form.cleaned_data)
+            until = day(form.cleaned_data["until"])
+            messages.success(request, f"{held.name}’s last day on the panel is {until}.")
+            return redirect("members")
+    return render(request, "members/on_record.jinja", {"form": form})
+
+
+def _term(request: Request, term: str) -> Term:
+    """A term of which somebody may change the last day; by any of its versions, so that a form posted twice finds it."""
+    permits.seats(request.who).require()
+    found = next((one for one in capacities.terms(Role.MEMBER) if term in [row.id for row in one.told]), None)
+    if found is None:
+        raise Http404
+    return found
+
+
+def _caption(term: Term) -> str:
+    return f"{term.name}, member from {day(term.since)}" + (f" to {day(term.until)}" if term.until else "")
+
+
+@require_http_methods(["GET", "POST"])
 def declare(request: Request) -> HttpResponse:
     """Declare an interest."""
     permits.panel_room(request.who).require()
@@ -52,7 +110,7 @@ def declare(request: Request) -> HttpResponse:
                 request, "The interest is on record. It closes no case: say so on a case in which it matters."
             )
             return redirect("members")
-    return render(request, "members/declare.jinja", {"form": form})
+    return render(request, "members/on_record.jinja", {"form": form})
 
 
 @require_http_methods(["GET", "POST"])
