@@ -14,6 +14,7 @@ from casereview.casework.acts.writing import as_drafted
 from casereview.casework.models import Draft, Letter, Outgoing
 from casereview.ledger import chain
 from casereview.ledger.models import Refused
+from casereview.rules import register
 from casereview.rules.permits import Refusal
 from tests.factories import (
     CHAIR,
@@ -97,6 +98,36 @@ def test_what_the_file_does_not_tell_is_a_gap_and_no_such_letter_is_issued(db):
         acts.countersign(reference, by=SECOND, draft=draft.key, sha256=letter.sha256, on=TODAY)
     taken_out = letters.compose(the_file(reference), check.id, chosen=["received", "check_words"])
     assert taken_out.gaps == []
+
+
+@pytest.mark.parametrize(
+    ("answered", "words"),
+    [
+        (None, "An answer was due by 6 July 2015, and none is on record."),
+        ("explains", "On 20 June 2015 the board answered: “Explains its decision further”."),
+    ],
+)
+def test_a_board_that_never_refused_has_notice_by_the_note_that_advice_was_not_accepted(db, answered, words):
+    case = a_case(
+        decided_not_to_initiate="2015-05-12",
+        submitted="2015-05-20",
+        advised=("2015-06-08", "disagree"),
+        responded=("2015-06-20", answered) if answered else None,
+        then_advised=("2015-10-12", "noted"),
+    )
+    noted = advice(case)
+    [to_write] = [one for one in correspondence.to_write(SECRETARY, day("2015-10-13")) if one.about == noted]
+    assert to_write.kind == "notice"
+    [entry] = register.entries(the_file(case))
+    assert (entry.noticed_on, entry.listed) == (None, False)
+    letter = composed(case)
+    assert (letter.kind, letter.gaps) == ("notice", [])
+    assert words in letter.text
+    assert "On 12 October 2015 it noted that its advice was not accepted." in letter.text
+    a_letter(case, noted, on="2015-10-14")
+    [entry] = register.entries(the_file(case))
+    assert (entry.noticed_on, entry.listed) == (day("2015-10-14"), True)
+    assert [one.about for one in correspondence.to_write(SECRETARY, day("2015-10-15")) if one.about == noted] == []
 
 
 def test_a_board_that_declined_is_told_of_the_register_with_its_own_answer(db):

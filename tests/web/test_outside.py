@@ -5,7 +5,7 @@ import re
 import pytest
 
 from casereview.casework import acts
-from casereview.casework.models import Contact, Despatch, RecommendationGrade
+from casereview.casework.models import Contact, Despatch, Outgoing, RecommendationGrade
 from tests.factories import ANALYST, CHAIR, MANAGER, MEMBER, OTHER_CHAIR, SECRETARY, a_case, day, organisations
 
 
@@ -41,6 +41,21 @@ def test_an_approach_is_logged_answered_and_counted_and_is_on_no_case(secretary,
     assert "Zq7" not in page(secretary, f"/cases/{case}/advice/non_initiation")
     figures = secretary.get("/figures.json?from=2014-07-01&to=2015-06-30").json()["figures"]
     assert figures["out_of_remit"]["total"] == 1
+
+
+def test_nothing_is_sent_to_a_person_who_asked_not_to_be_contacted(secretary):
+    organisations()
+    asked = acts.contact(by=SECRETARY, on=day("2015-06-02"), kind="out_of_remit", approacher="relative")
+    address = f"/panel/approaches/{asked.pk}"
+    typed = secretary.post(address, {"signpost": "left_alone", "text": "Thank you."}).content.decode()
+    assert "Take out what you have added" in typed
+    assert "Thank you." in typed
+    told = secretary.post(address, {"signpost": "left_alone"}, follow=True).content.decode()
+    assert "Nothing is to be sent." in told
+    assert "No answer was sent." in told
+    assert "Thank you for writing" not in Despatch.objects.get().text
+    assert not Outgoing.objects.exists()
+    assert "<strong>0 approaches</strong> to be answered" in page(secretary, "/panel/approaches")
 
 
 def test_silent_boards_are_written_to_in_a_batch_and_answer_themselves(secretary, client_of):

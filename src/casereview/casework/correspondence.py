@@ -1,17 +1,18 @@
 """The panel's correspondence at a glance: letters still to be written, those in hand, and those issued."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import QuerySet
 
-from casereview.casework import drafts
+from casereview.casework import drafts, files
 from casereview.casework.acts.writing import JOURNEY
+from casereview.casework.letters import kind_of
 from casereview.casework.models import Advice, Check, Draft, Letter, Response
 from casereview.ledger.chain import writing
 from casereview.rules import permits
-from casereview.rules.codes import CheckResult, LetterKind, Position
+from casereview.rules.codes import CheckResult, LetterKind, Position, View
 from casereview.rules.permits import Who
 
 LOOKED_BACK = timedelta(days=120)
@@ -40,7 +41,19 @@ def to_write(by: Who, today: date) -> list[ToWrite]:
         for fact in facts:
             if not written & {fact.id, fact.corrects_id}:
                 found.append(ToWrite(fact.case_id, kind, fact.id, fact.on, begun.get(fact.id)))
-    return sorted(found, key=lambda one: (one.on, one.case))
+    return sorted(_told_apart(found, by), key=lambda one: (one.on, one.case))
+
+
+def _told_apart(found: list[ToWrite], by: Who) -> list[ToWrite]:
+    """What is written about the panel's note that its advice was not accepted may be the notice of it: the file knows."""
+    noted = set(
+        Advice.objects.filter(id__in=[one.about for one in found], view=View.NOTED).values_list("id", flat=True)
+    )
+    cases = {one.case for one in found if one.about in noted}
+    opened = {file.reference: file for file in files.open_files(cases, by=by, purpose="letters")} if cases else {}
+    conveyed = {one.about: kind_of(opened[one.case], one.about) for one in found if one.case in opened}
+    kinds = {about: kind[0] for about, kind in conveyed.items() if kind}
+    return [replace(one, kind=kinds.get(one.about, one.kind)) for one in found]
 
 
 def _conveyed(since: date) -> list[tuple[LetterKind, QuerySet[Any]]]:

@@ -24,10 +24,11 @@ from casereview.casework.models import Letter
 from casereview.documents.typeset import typeset
 from casereview.people.capacities import names_of
 from casereview.rules import packs
-from casereview.rules.answers import practice
+from casereview.rules.answers import answer_due, practice
 from casereview.rules.clocks import edition_on
 from casereview.rules.codes import Ground, LetterKind, Matter, Position, PostMortem, ProposedRoute, View
 from casereview.rules.facts import Fact, after
+from casereview.rules.register import entries
 
 SENDER = "National panel of independent experts on serious case reviews"
 
@@ -123,7 +124,10 @@ def templates() -> tuple[Template, ...]:
 
 
 def kind_of(file: Opened, about: str) -> tuple[LetterKind, Any] | None:
-    """The kind of letter that conveys a fact of the file, with the fact: advice, what is missing, or the board's refusal."""
+    """The kind of letter that conveys a fact of the file, with the fact: advice, what is missing, or the board's refusal.
+
+    Where a board refused nothing, the panel's note that its advice was not accepted is what it is given notice about.
+    """
     kinds = (
         (LetterKind.ADVICE, file.advice),
         (LetterKind.DEFICIENCY, file.checks),
@@ -131,7 +135,8 @@ def kind_of(file: Opened, about: str) -> tuple[LetterKind, Any] | None:
     )
     for kind, facts in kinds:
         if found := next((fact for fact in facts if about in file.versions(fact)), None):
-            return kind, found
+            noticed = any(entry.about is found for entry in entries(file))
+            return LetterKind.NOTICE if noticed else kind, found
     return None
 
 
@@ -233,6 +238,10 @@ class _Told:
             yield "grounds", ("; ".join(grounds), [advice])
             yield "panel_words", (advice.text.strip(), [advice])
             yield "answer_within", (practice().answer.within.words, [advice])
+        if self.kind == LetterKind.NOTICE and fact in file.advice:
+            yield "noted_on", (day(fact.on), [fact])
+            if not self._answer():
+                yield "answer_due", (day(answer_due(file, advice)), [advice, *file.letters_about(advice)[:1]])
         if answer := self._answer():
             yield "answer_on", (day(answer.on), [answer])
             yield "answer", (f"“{Position.words_for(answer.position)}”", [answer])
@@ -255,11 +264,14 @@ class _Told:
             yield "days_to_decide", (str((decision.on - sent[0].on).days), [*sent, decision])
 
     def _answer(self) -> Any:
-        if self.kind == LetterKind.NOTICE:
+        """The board's answer that the letter speaks of: the one it is about, or the latest before what it is about."""
+        if self.fact in self.file.responses:
             return self.fact
-        if self.kind != LetterKind.ADVICE:
+        if self.kind == LetterKind.DEFICIENCY:
             return None
         before = [one for one in self.file.responses_on(Matter(self.fact.matter)) if not after([one], self.fact)]
+        if self.kind == LetterKind.NOTICE:
+            before = after(before, self.advice)
         return before[-1] if before else None
 
 

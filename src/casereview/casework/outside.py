@@ -29,8 +29,10 @@ def silent_text(board: str) -> tuple[str, str]:
 
 
 def reply_text(signpost: Signpost, own: str = "") -> tuple[str, str]:
-    """The subject and the text of an answer to an approach."""
+    """The subject and the text of an answer to an approach; of a person who wants none, that none was sent."""
     words = _words()
+    if signpost == Signpost.LEFT_ALONE:
+        return words["left_alone"]["subject"], words["left_alone"]["text"]
     parts = [words["reply"]["opening"], words["signposts"][signpost], own.strip(), words["reply"]["closing"]]
     return words["reply"]["subject"], "\n\n".join(part for part in parts if part)
 

@@ -3,6 +3,9 @@
 An envelope is put in with the fact that it carries, in one transaction. It is taken in hand before it is sent, so that of
 two who send at once one gets it; and what was taken in hand by somebody who then died is not sent again by anybody but a
 person, since nobody can know whether it had gone.
+
+All of it goes to a board's Chair and manager, and to nobody of a family: the wish of one of them not to be contacted is
+for their board to keep, which is held to it where it tells the family anything (`acts.tell_of_publication`).
 """
 
 from collections.abc import Iterator

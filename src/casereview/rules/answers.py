@@ -100,11 +100,20 @@ def owed(file: CaseFile) -> Owed | None:
     if (matter := with_the_board(file)) is None:
         return None
     advice = file.advice_on(matter)[-1]
-    letters = file.letters_about(advice)
-    since = letters[0].on if letters else advice.on
     versions = file.versions(advice)
     sent = [chaser for chaser in file.chasers if chaser.advice in versions]
-    return Owed(matter, advice, since, _after(since, practice().answer.within), sent, file.as_at)
+    return Owed(matter, advice, told_on(file, advice), answer_due(file, advice), sent, file.as_at)
+
+
+def told_on(file: CaseFile, advice: Advice) -> date:
+    """The day on which the board was told of advice: that of the letter or, where none is on record, of the advice."""
+    letters = file.letters_about(advice)
+    return letters[0].on if letters else advice.on
+
+
+def answer_due(file: CaseFile, advice: Advice) -> date:
+    """By when the board answers advice."""
+    return _after(told_on(file, advice), practice().answer.within)
 
 
 def register_from(day: date) -> date:

@@ -155,6 +155,7 @@ class Signpost(Code):
     POLICE = "police", "The police"
     CORONER = "coroner", "The coroner's office"
     PRESS_OFFICE = "press_office", "The department's press office"
+    LEFT_ALONE = "left_alone", "Nowhere: the person asked not to be contacted, and nothing is sent"
 
 
 class Addressee(Code):

@@ -1,7 +1,8 @@
 """The register of advice that was not accepted: which case has an entry, and from when it is shown. Report paragraphs 6 and 21.
 
 An entry is a case in the pile “not accepted” of the figures; the register and the figures cannot disagree. It is shown
-once the board has had notice of it for as long as `answers.toml` says.
+once the board has had notice of it for as long as `answers.toml` says: by the letter about its refusal or, of a board that
+refused nothing and perhaps never answered, about the panel's own note that its advice was not accepted.
 """
 
 from collections.abc import Iterator
@@ -16,13 +17,24 @@ from casereview.rules.figures import non_initiation, non_publication
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """Advice that a board did not accept: when it was given, when it was answered, and when the board had notice."""
+    """Advice that a board did not accept: when it was given, when it was refused or noted, and when the board had notice."""
 
     file: CaseFile
     matter: Matter
     advice: Advice
     answer: Response | None
-    noticed_on: date | None
+    noted: Advice | None
+
+    @property
+    def about(self) -> Response | Advice | None:
+        """What the board is given notice about; None where it has refused nothing and the panel has not noted it yet."""
+        return self.answer or self.noted
+
+    @property
+    def noticed_on(self) -> date | None:
+        """The day on which the board was first given notice."""
+        letters = self.file.letters_about(self.about) if self.about else []
+        return next((letter.on for letter in letters if letter.kind == LetterKind.NOTICE), None)
 
     @property
     def listed_from(self) -> date | None:
@@ -44,7 +56,5 @@ def entries(file: CaseFile) -> Iterator[Entry]:
         if not_accepted:
             doubts = [one for one in file.advice_on(matter) if one.view in (View.REFER_BACK, View.DISAGREE)]
             answers = [one for one in after(file.responses_on(matter), doubts[-1]) if one.position == Position.DECLINES]
-            answer = answers[-1] if answers else None
-            letters = file.letters_about(answer) if answer else []
-            notices = [letter.on for letter in letters if letter.kind == LetterKind.NOTICE]
-            yield Entry(file, matter, doubts[-1], answer, notices[0] if notices else None)
+            noted = [one for one in after(file.advice_on(matter), doubts[-1]) if one.view == View.NOTED]
+            yield Entry(file, matter, doubts[-1], answers[-1] if answers else None, noted[-1] if noted else None)

@@ -56,7 +56,11 @@ def write_to_silent(*, by: Who, boards: Collection[str], on: date, **how: Any) -
 
 
 def reply(*, by: Who, contact: str, on: date, signpost: str, text: str = "", **how: Any) -> Despatch:
-    """Answer somebody who approached the panel about a case, which is not for it to take up, with where to turn to."""
+    """Answer somebody who approached the panel about a case, which is not for it to take up, with where to turn to.
+
+    An approach is kept off every case, so no case can say whether this is somebody of a family who asked their board to be
+    left alone (`rules.involvement`): whoever asked the panel itself is answered by nothing being sent, and that is recorded.
+    """
 
     def rows() -> Sequence[Recorded]:
         permits.correspond(by).require()
@@ -67,6 +71,9 @@ def reply(*, by: Who, contact: str, on: date, signpost: str, text: str = "", **h
             raise Refused("This approach has been answered already, by somebody else perhaps.")
         if signpost not in Signpost._value2member_map_:
             raise Refused("Select where the person can turn to.", field="signpost")
+        if signpost == Signpost.LEFT_ALONE and text.strip():
+            wrong = "Nothing is sent to a person who asked not to be contacted. Take out what you have added."
+            raise Refused(wrong, field="text")
         if on < asked.on:
             raise Refused(f"This cannot have happened before the approach on {asked.on}.", field="on")
         head = "{}:{}".format(*chain.head())

@@ -37,7 +37,9 @@ def reply(request: Request, approach: str) -> HttpResponse:
     if form.is_valid():
         with form.refusals():
             acts.reply(by=request.who, contact=approach, on=timezone.localdate(), **form.cleaned_data)
-            messages.success(request, "The answer is on record. Send it: no address of the person is kept here.")
+            sends = form.cleaned_data["signpost"] != Signpost.LEFT_ALONE
+            to_do = "Send it: no address of the person is kept here." if sends else "Nothing is to be sent."
+            messages.success(request, f"The answer is on record. {to_do}")
             return redirect("approach", approach)
     texts = {one: outside.reply_text(one)[1] for one in Signpost}
     return render(request, "approaches/answer.jinja", {"one": found, "form": form, "texts": texts, **WORDS})
