@@ -17,6 +17,7 @@ from casereview.rules.feedback import BOARDS_AT_LEAST, CASES_AT_LEAST, years_to
 from casereview.rules.figures import Figure
 from casereview.web.boards.forms import AskForm, NilReturnForm, WriteForm
 from casereview.web.capacity import Request
+from casereview.web.tags import counted
 
 
 @require_safe
@@ -59,9 +60,9 @@ def write(request: Request) -> HttpResponse:
                 by=request.who, boards=answers["boards"], on=timezone.localdate(), token=answers["token"]
             )
             sent = post.send(timezone.localdate())
-            messages.success(
-                request, f"{len(answers['boards'])} letters are on record; {sent.went} went out by e-mail now."
-            )
+            written = len(answers["boards"])
+            on_record = f"{counted(written, 'letter')} {'is' if written == 1 else 'are'} on record"
+            messages.success(request, f"{on_record}; {sent.went} went out by e-mail now.")
             return redirect("boards")
     subject, text = outside.silent_text("the board")
     return render(
