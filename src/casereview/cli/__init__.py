@@ -14,6 +14,7 @@ COMMANDS = {
     "figures": "asking",
     "clocks": "asking",
     "ledger": "keeping",
+    "receipt": "keeping",
     "standing": "keeping",
     "import": "exchange",
     "export": "exchange",

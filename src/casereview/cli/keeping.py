@@ -88,4 +88,24 @@ def standing(rebuild: bool) -> None:
     sys.exit(1 if differences else 0)
 
 
-commands = [ledger, standing]
+@click.group()
+def receipt() -> None:
+    """Receipts that boards are given for answers that they gave offline."""
+    database.require()
+
+
+@receipt.command("verify")
+@click.argument("path", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+def verify_receipt(path: Path) -> None:
+    """Check that this system gave the receipt in PATH, to the letter, and still has the ledger of which it names the head.
+
+    The exit status is 1 where it did not.
+    """
+    from casereview.casework import receipts
+
+    wrong = receipts.fault(path.read_text(encoding="utf-8", errors="replace"))
+    click.echo(wrong or "This system gave this receipt, and nothing in it was changed.")
+    sys.exit(1 if wrong else 0)
+
+
+commands = [ledger, standing, receipt]

@@ -378,8 +378,8 @@ def upload(label: str, *, most: int = 200_000_000, **asked: Any) -> Upload:
     return Upload(label, most=most, **asked)
 
 
-def hidden(**options: Any) -> forms.CharField:
-    return forms.CharField(widget=forms.HiddenInput, required=False, max_length=200, **options)
+def hidden(*, limit: int = 200, **options: Any) -> forms.CharField:
+    return forms.CharField(widget=forms.HiddenInput, required=False, max_length=limit, **options)
 
 
 # ── Questions as components ─────────────────────────────────────────────────────────────────────────────────────────

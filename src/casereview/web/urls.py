@@ -25,6 +25,7 @@ from casereview.web.notifications import views as notifications
 from casereview.web.notifications.later import views as later
 from casereview.web.panel import log
 from casereview.web.panel import views as panel
+from casereview.web.papers import offline
 from casereview.web.papers import views as papers
 from casereview.web.public.urls import urlpatterns as repository
 from casereview.web.publishing import views as publishing
@@ -79,6 +80,10 @@ urlpatterns = [
     path("cases/<reference:reference>/papers/<matter:matter>/sent", papers.sent, name="papers_sent"),
     path("cases/<reference:reference>/papers/<matter:matter>/items/<slug:item>", papers.item, name="papers_item"),
     path("cases/<reference:reference>/papers/<matter:matter>/documents", papers.attach, name="attach"),
+    path("cases/<reference:reference>/papers/<matter:matter>/offline", offline.offline, name="papers_offline"),
+    path("cases/<reference:reference>/papers/<matter:matter>/offline/form", offline.form_file, name="papers_form_file"),
+    path("cases/<reference:reference>/papers/<matter:matter>/offline/receive", offline.receive, name="papers_receive"),
+    path("cases/<reference:reference>/papers/<matter:matter>/offline/receipt", offline.receipt, name="papers_receipt"),
     path("cases/<reference:reference>/attachments/<slug:attachment>", papers.attachment, name="attachment"),
     path("cases/<reference:reference>/submissions/<str:submission>/take-back", papers.take_back, name="take_back"),
     # The panel's secretariat

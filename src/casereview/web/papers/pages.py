@@ -8,13 +8,14 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from casereview.casework.acts import Attached
-from casereview.casework.files import Opened
+from casereview.casework.files import Opened, open_file
 from casereview.guidance.contents import Edition
-from casereview.rules import packs
+from casereview.rules import packs, permits
 from casereview.rules.awaited import What
 from casereview.rules.codes import Matter, ProposedRoute
 from casereview.rules.packs import Pack, Part, Said
 from casereview.rules.stages import before_the_panel
+from casereview.web.capacity import Request
 from casereview.web.fields import Words, choice, date_field, words
 from casereview.web.preparing import Page
 from casereview.web.tags import cited, day
@@ -23,8 +24,28 @@ YES, NO, DOES_NOT_APPLY = "yes", "no", "does_not_apply"
 SUPPLIED = {YES: True, NO: False, DOES_NOT_APPLY: None}
 DAY = "day"
 ROUTE = "route"
-DOCUMENTS = "documents"
 """The item that is answered by choosing what is proposed, and has no page of its own."""
+DOCUMENTS = "documents"
+UNSAID = "Enter the words of it, or where they are; if it is not supplied, say why"
+
+
+def to_send(request: Request, reference: str) -> Opened:
+    """The case, for somebody who sends papers on it."""
+    file = open_file(reference, by=request.who, purpose="papers")
+    permits.submit(request.who, file).require()
+    return file
+
+
+def nothing_to_send(file: Opened, matter: Matter) -> str:
+    """Why there are no papers to send on a matter; nothing where there are."""
+    if matter == Matter.NON_INITIATION and (file.decision is None or file.decision.initiate):
+        return "There is no decision not to review on this case to send papers on."
+    return ""
+
+
+def journey(matter: Matter) -> str:
+    """The journey of which the papers on a matter are the draft."""
+    return f"papers:{matter}"
 
 
 class Papers:
@@ -157,12 +178,11 @@ def item_page(part: Part, edition: Edition | None, matter: Matter) -> type[Page]
     if item.needed == "if_relied_on":
         answers.append((DOES_NOT_APPLY, f"It does not apply: needed only {item.when}"))
     supplied, text = f"supplied_{item.code}", f"text_{item.code}"
-    unsaid = "Enter the words of it, or where they are; if it is not supplied, say why"
 
     def clean(self: Page) -> dict[str, Any]:
         found = self.cleaned_data
         if found.get(supplied) in (YES, NO) and text in found and not found[text]:
-            self.add_error(text, ValidationError(unsaid))
+            self.add_error(text, ValidationError(UNSAID))
         return found
 
     questions: dict[str, Any] = {
@@ -172,7 +192,7 @@ def item_page(part: Part, edition: Edition | None, matter: Matter) -> type[Page]
         ),
         text: words(
             "The words of it, or where they are; if it is not supplied, why",
-            required="" if DOES_NOT_APPLY in dict(answers) else unsaid,
+            required="" if DOES_NOT_APPLY in dict(answers) else UNSAID,
             limit=8_000,
             rows=8,
         ),

@@ -14,14 +14,25 @@ from casereview.casework.acts import Attached
 from casereview.casework.files import Opened, open_file, open_files
 from casereview.documents import store
 from casereview.documents.kinds import require_kind
-from casereview.rules import packs, permits
+from casereview.rules import packs
 from casereview.rules.clocks import Running, clock, clocks
 from casereview.rules.codes import Asked, CheckResult, Matter
 from casereview.rules.permits import Permit
 from casereview.rules.stages import before_the_panel, latest_check, requested
 from casereview.web.capacity import Request
 from casereview.web.papers.forms import AttachForm, Send, TakeBackForm
-from casereview.web.papers.pages import DAY, DOCUMENTS, ROUTE, Papers, day_page, offered, route_page
+from casereview.web.papers.pages import (
+    DAY,
+    DOCUMENTS,
+    ROUTE,
+    Papers,
+    day_page,
+    journey,
+    nothing_to_send,
+    offered,
+    route_page,
+    to_send,
+)
 from casereview.web.preparing import Page, Preparation
 from casereview.web.publishing.words import attachment as handed_over
 from casereview.web.tags import day
@@ -33,11 +44,11 @@ EARLIER_CASES = 60
 @require_http_methods(["GET", "POST"])
 def papers(request: Request, reference: str, matter: Matter) -> HttpResponse:
     """Everything that is asked for, what is missing, and sending it."""
-    file = _to_send(request, reference)
-    if reason := _nothing_to_send(file, matter):
+    file = to_send(request, reference)
+    if reason := nothing_to_send(file, matter):
         context = {"file": file, "title": f"Papers: {matter.words.lower()}", "reason": reason}
         return render(request, "panel/not_now.jinja", context)
-    preparation = Preparation(_journey(matter), reference, by=request.who)
+    preparation = Preparation(journey(matter), reference, by=request.who)
     found = Papers(file, matter, preparation.answers)
     if request.method == "POST" and found.with_the_panel:
         return redirect("papers_sent", reference, matter)  # posted twice: they have gone
@@ -67,8 +78,8 @@ def papers(request: Request, reference: str, matter: Matter) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def item(request: Request, reference: str, matter: Matter, item: str) -> HttpResponse:
     """One thing that is asked for, kept as soon as it is answered."""
-    file = _to_send(request, reference)
-    preparation = Preparation(_journey(matter), reference, by=request.who)
+    file = to_send(request, reference)
+    preparation = Preparation(journey(matter), reference, by=request.who)
     found = Papers(file, matter, preparation.answers)
     page, known = _page(found, item)
     form = preparation.page(request, page, **known)
@@ -87,7 +98,7 @@ def item(request: Request, reference: str, matter: Matter, item: str) -> HttpRes
 @require_safe
 def sent(request: Request, reference: str, matter: Matter) -> HttpResponse:
     """The papers have gone, and what follows."""
-    file = _to_send(request, reference)
+    file = to_send(request, reference)
     submissions = file.submissions_on(matter)
     if not submissions:
         raise Http404
@@ -99,8 +110,8 @@ def sent(request: Request, reference: str, matter: Matter) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def attach(request: Request, reference: str, matter: Matter) -> HttpResponse:
     """The documents that go with the papers: each is kept at once, and goes with them when they are sent."""
-    file = _to_send(request, reference)
-    preparation = Preparation(_journey(matter), reference, by=request.who)
+    file = to_send(request, reference)
+    preparation = Preparation(journey(matter), reference, by=request.who)
     found = Papers(file, matter, preparation.answers)
     if request.method == "POST" and (out := request.POST.get("take_out")):
         left = [one for one in found.documents if f"{one.item}:{one.sha256}" != out]
@@ -149,7 +160,7 @@ def attachment(request: Request, reference: str, attachment: str) -> HttpRespons
 @require_http_methods(["GET", "POST"])
 def take_back(request: Request, reference: str, submission: str) -> HttpResponse:
     """Take papers back, before the panel has advised on them."""
-    file = _to_send(request, reference)
+    file = to_send(request, reference)
     found = next((one for one in file.submissions if one.id == submission), None)
     if found is None:
         raise Http404
@@ -163,19 +174,6 @@ def take_back(request: Request, reference: str, submission: str) -> HttpResponse
             messages.success(request, "The papers are taken back. The panel is told on its agenda.")
             return redirect("case", reference)
     return render(request, "panel/on_case.jinja", {"file": file, "form": form})
-
-
-def _to_send(request: Request, reference: str) -> Opened:
-    file = open_file(reference, by=request.who, purpose="papers")
-    permits.submit(request.who, file).require()
-    return file
-
-
-def _nothing_to_send(file: Opened, matter: Matter) -> str:
-    """Why there are no papers to send on a matter; nothing where there are."""
-    if matter == Matter.NON_INITIATION and (file.decision is None or file.decision.initiate):
-        return "There is no decision not to review on this case to send papers on."
-    return ""
 
 
 def _page(papers: Papers, item: str) -> tuple[type[Page], dict[str, Any]]:
@@ -219,10 +217,6 @@ def _deficient(papers: Papers) -> dict[str, Any]:
         return {}
     asks = {part.item.code: part.item.asks for part in papers.pack.parts}
     return {"check": check, "missing": [asks.get(code, code) for code in check.missing.split(";") if code]}
-
-
-def _journey(matter: Matter) -> str:
-    return f"papers:{matter}"
 
 
 def _sent_back(request: Request, reference: str, matter: Matter) -> Counter[str]:
