@@ -127,8 +127,8 @@ def form_file(request: Request, reference: str, matter: Matter) -> HttpResponse:
 
 def _pages(papers: Papers) -> dict[str, type[Page]]:
     """The pages that are answered offline, by item: those of the ordinary way, and the day."""
-    day = day_page(papers.file, papers.matter)
-    return {"": type(day)("TheDay", (day,), {"heading": "The day"}), **papers.pages}
+    the_day = type("TheDay", (day_page(papers.file, papers.matter),), {"heading": "The day"})
+    return {"": the_day, **papers.pages}
 
 
 def _part(papers: Papers, code: str) -> Any:
