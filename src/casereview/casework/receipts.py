@@ -7,7 +7,6 @@ that it is ours to the letter, and that the ledger still has the link that it na
 import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
-from datetime import datetime
 from typing import Self
 
 from django.core import signing
@@ -55,10 +54,6 @@ class Receipt:
         body = "".join(f"{name}: {value}\n" for name, value in self.words.items())
         body = f"Casereview: receipt\n\n{body}"
         return f"{body}{SIGNATURE}{_signature(body)}\n"
-
-    @property
-    def moment(self) -> datetime:
-        return datetime.fromisoformat(self.at)
 
     def sealed(self) -> str:
         """The receipt as part of an address, which nobody can make up."""
