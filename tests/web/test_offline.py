@@ -177,7 +177,9 @@ def test_it_is_filled_in_without_a_network_checked_and_brought_back(opens, chrom
     enter_day(away, "31", "2", "2015")
     away.get_by_role("button", name="Check and save the answers").click()
     expect(away.get_by_role("alert")).to_contain_text("The day must be a real date")
-    expect(away.get_by_role("alert")).to_contain_text("Select whether it is supplied")
+    expect(away.get_by_role("alert")).to_contain_text(
+        "A summary from each agency that knew the child: Select whether it is supplied"
+    )
     axe(away)
     away.set_viewport_size({"width": 320, "height": 900})
     assert fits(away)

@@ -158,6 +158,7 @@ def _questions(papers: Papers, code: str, page: type[Page]) -> Iterator[dict[str
             "day": isinstance(field, DateField),
             "called": getattr(field, "called", ""),
             "item": code,
+            "asks": part.item.asks if part else "",
             "required": str(field.error_messages["required"]) if field.required else "",
             "needed": part is None or (part.needed and not part.supplied),
             "limit": getattr(field, "limit", None),

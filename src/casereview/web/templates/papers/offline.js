@@ -83,7 +83,7 @@ function show(found) {
   for (const [question, words] of found) {
     const input = inputOf(question)
     const group = input.closest("fieldset")?.closest(".govuk-form-group") ?? input.closest(".govuk-form-group")
-    const link = element("a", "", words)
+    const link = element("a", "", question.asks ? `${question.asks}: ${words}` : words)
     link.href = `#${input.id}`
     const line = element("li")
     line.append(link)
