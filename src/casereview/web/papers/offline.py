@@ -20,6 +20,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.html import json_script
 from django.views.decorators.http import require_http_methods, require_safe
 from markupsafe import Markup
 
@@ -112,7 +113,7 @@ def form_file(request: Request, reference: str, matter: Matter) -> HttpResponse:
         "papers": papers,
         "matter": matter,
         "pages": [(_part(papers, code), page()) for code, page in _pages(papers).items()],
-        "about": json.dumps(_about(papers)).replace("<", "\\u003c"),
+        "about": json_script(_about(papers), "about"),
         "style": Markup(style),  # noqa: S704 (ours)
         "script": Markup(script),  # noqa: S704 (ours)
         "style_hash": _hash(style),
