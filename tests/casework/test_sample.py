@@ -1,6 +1,8 @@
 """The sample national caseload: that it gives the figures of the panel's second report, and reads as if it had been lived."""
 
 import csv
+import html
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
@@ -8,11 +10,14 @@ from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 import pytest
 from django.contrib.auth.password_validation import validate_password
 from django.db import transaction
+from django.test import Client
+from django.urls import resolve
 from django.utils import timezone
 
 from casereview.casework import drafts, files, identifying, standing
@@ -446,3 +451,28 @@ def test_the_draft_of_a_report_waits_to_be_checked_with_what_it_says_and_what_hi
     [file] = files.read([sample.examples["report awaits publication"]])
     found = identifying.hits(file, file.report_versions[-1].document)
     assert {Kind.NAME, Kind.DATE, Kind.HIDDEN} <= {hit.what for hit in found}
+
+
+# ── Its pages ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize("username", [one.username for one in people.sign_ins()])
+def test_no_link_that_somebody_is_shown_leads_nowhere(sample, username):
+    """From their first page on, two pages of each kind that there is."""
+    client = Client()
+    client.force_login(User.objects.get(username=username))
+    looked_at: Counter[str] = Counter()
+    seen, waiting = {"/"}, ["/"]
+    while waiting:
+        response = client.get(path := waiting.pop(), follow=True)
+        assert response.status_code == 200, path
+        found = re.findall('href="(/[^"#]*)"', "" if response.streaming else response.content.decode(errors="replace"))
+        for link in map(html.unescape, found):
+            if link.startswith("/static/") or link in seen:
+                continue
+            kind = resolve(urlsplit(link).path).view_name
+            if looked_at[kind] < 2 and not kind.startswith("repository"):
+                looked_at[kind] += 1
+                seen.add(link)
+                waiting.append(link)
+    assert len(seen) > 5

@@ -113,8 +113,8 @@ urlpatterns = [
     # The panel's members: their terms and interests, and the cases in which they take no part
     path("panel/members", members.members, name="members"),
     path("panel/members/appoint", members.appoint, name="appoint_member"),
-    path("panel/members/<slug:term>/extend", members.extend, name="term_extend"),
-    path("panel/members/<slug:term>/step-down", members.step_down, name="term_step_down"),
+    path("panel/members/<str:term>/extend", members.extend, name="term_extend"),
+    path("panel/members/<str:term>/step-down", members.step_down, name="term_step_down"),
     path("panel/interests/new", members.declare, name="declare"),
     path("cases/<reference:reference>/recusal", members.recuse, name="recuse"),
     # The review: how it is commissioned, how far it has come, and who reviews
