@@ -32,6 +32,7 @@ from casereview.web.jinja import TEMPLATES
 from casereview.web.papers.pages import UNSAID, Papers, day_page, journey, nothing_to_send, to_send
 from casereview.web.preparing import Page, Preparation, show_again
 from casereview.web.publishing.words import attachment
+from casereview.web.tags import counted
 
 FORMAT = "casereview papers 1"
 MOST = 500_000
@@ -227,7 +228,7 @@ def receive(request: Request, reference: str, matter: Matter) -> HttpResponse:
         return _read(request, papers, saved, form)
     if new:
         preparation.keep_answers(new)
-    what = f"{len(known)} answers for the papers on case {reference}: {matter.words.lower()}"
+    what = f"{counted(len(known), 'answer')} for the papers on case {reference}: {matter.words.lower()}"
     given = Receipt.now(what, by=request.who, sha256=saved.sha256, size=len(saved.file))
     return redirect(f"{reverse('papers_receipt', args=[reference, matter])}?of={given.sealed()}")
 
