@@ -4,14 +4,9 @@ import io
 import zipfile
 import zlib
 from collections.abc import Callable, Sequence
-from pathlib import Path
 
 import pikepdf
 from pikepdf import Dictionary, Name
-
-_PLACES = (parent / "shared" / "data" / "documents" for parent in Path(__file__).parents)
-OTHERS = next((place for place in _PLACES if place.is_dir()), None)
-"""Real reports and guidance by others, where somebody has laid them beside the project. They are none of ours."""
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 

@@ -10,6 +10,7 @@ from pikepdf import Dictionary, Name
 from casereview.documents import apart, extract
 from casereview.documents.extract import Unreadable
 from tests.documents import made
+from tests.others import DOCUMENTS
 
 
 def test_a_pdf_is_read_page_by_page_with_its_title():
@@ -224,9 +225,9 @@ def test_one_that_takes_too_long_is_ended(told, how):
 # ── Real documents ──────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-@pytest.mark.skipif(made.OTHERS is None, reason="the documents by others are not here")
+@pytest.mark.skipif(DOCUMENTS is None, reason="the documents by others are not here")
 def test_real_reports_are_read_whole_with_their_titles():
-    found = {path.name: text for path, text in extract.read_several(sorted(made.OTHERS.glob("*.pdf")))}
+    found = {path.name: text for path, text in extract.read_several(sorted(DOCUMENTS.glob("*.pdf")))}
     assert {name: len(text.pages) for name, text in found.items()} == {
         "ATSB_a_2002_646.pdf": 22,
         "ATSB_a_2007_030.pdf": 29,

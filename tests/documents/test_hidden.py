@@ -10,6 +10,7 @@ from casereview.documents import hidden
 from casereview.documents.identifiability import Person, Record, check
 from casereview.documents.readers.hiding import kinds
 from tests.documents import made
+from tests.others import DOCUMENTS
 
 SECRET = "Khyra"
 SHOWN = "The child was seen."
@@ -302,7 +303,7 @@ def test_each_kind_says_why_it_matters():
     assert names >= kinds.TO_READ
 
 
-@pytest.mark.skipif(made.OTHERS is None, reason="the documents by others are not here")
+@pytest.mark.skipif(DOCUMENTS is None, reason="the documents by others are not here")
 def test_a_real_report_is_not_said_to_hide_what_it_shows():
-    found = hidden.find(made.OTHERS / "TSB_a_2022_O0118.pdf")
+    found = hidden.find(DOCUMENTS / "TSB_a_2022_O0118.pdf")
     assert not [find for find in found if find.what in (kinds.COVERED, kinds.HIDDEN_TEXT, kinds.REVISION)]

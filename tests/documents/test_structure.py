@@ -4,7 +4,7 @@ import pytest
 
 from casereview.documents import extract, structure
 from casereview.documents.structure import To
-from tests.documents import made
+from tests.others import DOCUMENTS
 
 REPORT = (
     """5 Findings
@@ -109,9 +109,9 @@ def test_the_same_recommendation_in_the_summary_counts_once():
     assert len(structure.propose([once, "text", once]).recommendations) == 1
 
 
-@pytest.mark.skipif(made.OTHERS is None, reason="the documents by others are not here")
+@pytest.mark.skipif(DOCUMENTS is None, reason="the documents by others are not here")
 def test_real_reports_findings_are_found():
-    found = structure.propose(extract.read(made.OTHERS / "TSB_a_2011_F0012.pdf").pages)
+    found = structure.propose(extract.read(DOCUMENTS / "TSB_a_2011_F0012.pdf").pages)
     assert len([one for one in found.findings if one.passage.page == 18]) >= 10
-    rules = structure.propose(extract.read(made.OTHERS / "ATSB_a_2007_030.pdf").pages).recommendations
+    rules = structure.propose(extract.read(DOCUMENTS / "ATSB_a_2007_030.pdf").pages).recommendations
     assert any(one.addressee == "Civil Aviation Safety Authority" and one.to == To.NATIONAL for one in rules)

@@ -14,8 +14,8 @@ from casereview.library import acts
 from casereview.sample import repository
 from tests.browser import Opens, axe, fits, follow, press
 from tests.factories import MANAGER
-from tests.library.others import DOCUMENTS
 from tests.library.shelves import CATALOGUER, DAY, a_draft, an_entry, recommending
+from tests.others import DOCUMENTS
 
 pytestmark = pytest.mark.browser
 

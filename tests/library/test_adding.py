@@ -14,8 +14,8 @@ from casereview.library import adding, desk, gate, proposing
 from casereview.library.models import EntryDraft
 from casereview.library.proposing import Source
 from casereview.library.search import search
-from tests.library.others import DOCUMENTS
 from tests.library.shelves import CATALOGUER
+from tests.others import DOCUMENTS
 
 pytestmark = pytest.mark.django_db
 

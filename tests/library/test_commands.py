@@ -7,8 +7,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from casereview.cli import main
-from tests.library.others import CRANFIELD
 from tests.library.shelves import an_entry
+from tests.others import CRANFIELD
 
 pytestmark = pytest.mark.django_db
 
