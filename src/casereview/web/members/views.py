@@ -1,6 +1,7 @@
 """The panel's members: their terms, what they declare, and the cases in which they take no part."""
 
 from collections import defaultdict
+from collections.abc import Callable
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -16,6 +17,7 @@ from casereview.rules import permits
 from casereview.rules.codes import OrganisationKind, Role
 from casereview.rules.permits import Who
 from casereview.web.capacity import Request
+from casereview.web.fields import Form
 from casereview.web.members import forms
 from casereview.web.tags import day
 
@@ -57,29 +59,24 @@ def appoint(request: Request) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def extend(request: Request, term: str) -> HttpResponse:
     """A member's term lasts longer."""
-    held = _term(request, term)
-    form = forms.ExtendForm.of(request)
-    form.caption = _caption(held)
-    if form.is_valid():
-        with form.refusals():
-            acts.extend_term(by=request.who, term=term, **form.cleaned_data)
-            until = day(form.cleaned_data["until"])
-            messages.success(request, f"{held.name} is a member of the panel until {until}.")
-            return redirect("members")
-    return render(request, "members/on_record.jinja", {"form": form})
+    return _until(request, term, forms.ExtendForm, acts.extend_term, "{} is a member of the panel until {}.")
 
 
 @require_http_methods(["GET", "POST"])
 def step_down(request: Request, term: str) -> HttpResponse:
     """A member leaves the panel before their term is over."""
+    return _until(request, term, forms.StepDownForm, acts.step_down, "{}’s last day on the panel is {}.")
+
+
+def _until(request: Request, term: str, asked: type[Form], act: Callable[..., object], said: str) -> HttpResponse:
+    """A term gets another last day."""
     held = _term(request, term)
-    form = forms.StepDownForm.of(request)
+    form = asked.of(request)
     form.caption = _caption(held)
     if form.is_valid():
         with form.refusals():
-            acts.step_down(by=request.who, term=term, **form.cleaned_data)
-            until = day(form.cleaned_data["until"])
-            messages.success(request, f"{held.name}’s last day on the panel is {until}.")
+            act(by=request.who, term=term, **form.cleaned_data)
+            messages.success(request, said.format(held.name, day(form.cleaned_data["until"])))
             return redirect("members")
     return render(request, "members/on_record.jinja", {"form": form})
 
