@@ -249,6 +249,16 @@ def test_a_letter_is_no_longer_to_be_written_once_it_is_issued(referred):
     assert correspondence.to_write(SECRETARY, TODAY) == []
 
 
+def test_a_letter_in_hand_stays_on_the_list_until_it_is_issued_however_long_that_takes(referred):
+    much_later = day("2016-06-09")
+    assert correspondence.to_write(SECRETARY, much_later) == []
+    begun_letter(referred, advice(referred))
+    [in_hand] = correspondence.to_write(SECRETARY, much_later)
+    assert (in_hand.case, in_hand.draft is not None) == (referred, True)
+    a_letter(referred, advice(referred), on="2015-06-09")
+    assert correspondence.to_write(SECRETARY, much_later) == []
+
+
 # ── As a file, and by e-mail ────────────────────────────────────────────────────────────────────────────────────────
 
 

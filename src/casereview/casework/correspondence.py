@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from casereview.casework import drafts, files
 from casereview.casework.acts.writing import JOURNEY
@@ -16,7 +16,8 @@ from casereview.rules.codes import CheckResult, LetterKind, Position, View
 from casereview.rules.permits import Who
 
 LOOKED_BACK = timedelta(days=120)
-"""How far back it is looked for what no letter was written about: older cases were written to before there was a system."""
+"""How far back it is looked for what no letter was written about: older cases were written to before there was a system.
+A letter in hand is on the list however old what it conveys."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +36,10 @@ def to_write(by: Who, today: date) -> list[ToWrite]:
     permits.correspond(by).require()
     begun = {draft.answers.get("about", ""): draft for draft in drafts.kept(JOURNEY, by=by)}
     since = today - LOOKED_BACK
-    written = set(Letter.objects.filter(on__gte=since).values_list("about", flat=True))
+    letters = Letter.objects.filter(Q(on__gte=since) | Q(about__in=begun))
+    written = set(letters.values_list("about", flat=True))
     found = []
-    for kind, facts in _conveyed(since):
+    for kind, facts in _conveyed(Q(on__gte=since) | Q(id__in=begun)):
         for fact in facts:
             if not written & {fact.id, fact.corrects_id}:
                 found.append(ToWrite(fact.case_id, kind, fact.id, fact.on, begun.get(fact.id)))
@@ -56,12 +58,12 @@ def _told_apart(found: list[ToWrite], by: Who) -> list[ToWrite]:
     return [replace(one, kind=kinds.get(one.about, one.kind)) for one in found]
 
 
-def _conveyed(since: date) -> list[tuple[LetterKind, QuerySet[Any]]]:
-    """What letters convey: facts in force, by the kind of letter."""
-    checks = Check.objects.filter(on__gte=since, corrected_by=None, result=CheckResult.INCOMPLETE)
-    declined = Response.objects.filter(on__gte=since, corrected_by=None, position=Position.DECLINES)
+def _conveyed(looked_for: Q) -> list[tuple[LetterKind, QuerySet[Any]]]:
+    """What letters convey: facts in force, by the kind of letter; of those only that are looked for."""
+    checks = Check.objects.filter(looked_for, corrected_by=None, result=CheckResult.INCOMPLETE)
+    declined = Response.objects.filter(looked_for, corrected_by=None, position=Position.DECLINES)
     return [
-        (LetterKind.ADVICE, Advice.objects.filter(on__gte=since, corrected_by=None)),
+        (LetterKind.ADVICE, Advice.objects.filter(looked_for, corrected_by=None)),
         (LetterKind.DEFICIENCY, checks),
         (LetterKind.NOTICE, declined),
     ]
