@@ -13,9 +13,8 @@ MAY_BE_TO_COME = {"target", "told_panel_on", "until", "partners_from"}
 EARLIEST = date(1950, 1, 1)
 """No record of the system is older; an earlier day is a slip of the hand."""
 
-
-EARLIEST_BIRTH = date(1900, 1, 1)
-"""That of a grandparent, who is entered so as to be kept out of a report."""
+EARLIER = {("keptout", "born"): date(1900, 1, 1)}
+"""Days that may lie further back: a grandparent is entered so as to be kept out of a report."""
 
 
 def impossible_days(row: Recorded, *, today: date, incident_on: date | None = None) -> Iterator[tuple[str, str]]:
@@ -26,7 +25,7 @@ def impossible_days(row: Recorded, *, today: date, incident_on: date | None = No
             continue
         if value > today and field.attname not in MAY_BE_TO_COME:
             yield field.attname, f"{value} is in the future; enter today's date ({today}) or an earlier one"
-        elif value < (EARLIEST_BIRTH if (row._meta.model_name, field.attname) == ("keptout", "born") else EARLIEST):
+        elif value < EARLIER.get((row._meta.model_name or "", field.attname), EARLIEST):
             yield field.attname, f"{value} is before any case held here; check the year"
     born, died = getattr(row, "born", None), getattr(row, "died", None)
     if born and died and died < born:

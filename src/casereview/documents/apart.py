@@ -44,7 +44,7 @@ def run(task: str, source: Source, *, seconds: int = confined.SECONDS, **options
 
 
 def _asked(file: BinaryIO, request: bytes, seconds: int) -> bytes:
-    """What a process answers; nothing at all where the program was ended before one of its processes took the file."""
+    """What a process answers, after a byte that says it has the file; nothing where none took it, since the program ended."""
     with _hand_over(file) as ours:
         ours.settimeout(seconds + 5)
         with contextlib.suppress(OSError):  # what it answered before it ended is there to be read
@@ -128,9 +128,8 @@ def _program() -> socket.socket:
         with theirs:
             command = [sys.executable, "-m", "casereview.documents.readers", str(theirs.fileno())]
             keep = {name: os.environ[name] for name in ("PATH", "PYTHONPATH", "LANG") if name in os.environ}
-            keep["GLIBC_TUNABLES"] = (
-                "glibc.malloc.hugetlb=1"  # memory in large pieces, where the kernel has them: half the faults
-            )
+            # memory comes in large pieces, where the kernel has them: half as many page faults
+            keep["GLIBC_TUNABLES"] = "glibc.malloc.hugetlb=1"
             nothing = subprocess.DEVNULL
             started = subprocess.Popen(
                 command, stdin=nothing, stdout=nothing, pass_fds=[theirs.fileno()], env=keep, cwd="/"

@@ -39,6 +39,7 @@ class ToKeepOut(OnReview):
         return {"token": said.get("token", ""), "on": timezone.localdate(), "entries": self.entries(said)}
 
     def entries(self, said: dict[str, Any]) -> list[dict[str, Any]]:
+        """What was entered, as `acts.keep_out` takes it. Each form has its own way."""
         raise NotImplementedError
 
     def choose_among_people(self, field: str, otherwise: str) -> None:
